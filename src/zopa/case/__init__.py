@@ -1,0 +1,1 @@
+"""A case: its tables, their carriers, the rule language and the checks."""

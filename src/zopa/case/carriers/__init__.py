@@ -1,0 +1,77 @@
+"""Carriers: the forms in which a case is kept, and how each is read and written.
+
+A folder of CSV files is the canonical carrier; one YAML file holds the same rows.  Every
+carrier reads into the same :class:`~zopa.case.carriers.raw.RawCase`: words and places, not
+yet checked against the data dictionary.  What can be read is read; what cannot is told as
+problems, all of them together.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zopa.case.carriers.csv_folder import read_folder, write_folder
+from zopa.case.carriers.raw import RawCase, RawRow, RawTable
+from zopa.case.carriers.yaml_file import read_yaml, write_yaml
+from zopa.case.case import Case
+from zopa.case.tables import TABLES
+from zopa.errors import Place, Problem, StorageError, nearest
+
+__all__ = ["RawCase", "RawRow", "RawTable", "read_raw", "write_case"]
+
+YAML_SUFFIXES = (".yaml", ".yml")
+XLSX_REMEDY = "Save each sheet as a CSV file named for its table, all in one folder."
+
+
+def read_raw(path: Path | str) -> tuple[RawCase, list[Problem]]:
+    """Read a case from a folder of CSV files or from one YAML file.
+
+    Raises :class:`StorageError` where there is nothing at the path or it cannot be opened;
+    everything else that is wrong comes back as problems.
+    """
+    path = Path(path)
+    if path.is_dir():
+        return read_folder(path)
+    if not path.exists():
+        raise StorageError(f"There is no case at '{path}'.", _nearest_sibling(path))
+    suffix = path.suffix.casefold()
+    if suffix in YAML_SUFFIXES:
+        return read_yaml(path)
+    return RawCase({}, str(path), frozenset(TABLES)), [_unknown_carrier(path, suffix)]
+
+
+def write_case(case: Case, path: Path | str, *, force: bool = False) -> None:
+    """Write a case as the path says: a name without a suffix is a folder of CSV files.
+
+    Files are written whole or not at all.  Raises :class:`StorageError` where something
+    stands at the path already, unless ``force`` is given.
+    """
+    path = Path(path)
+    suffix = path.suffix.casefold()
+    if path.is_dir() or not suffix:
+        write_folder(case, path, force=force)
+    elif suffix in YAML_SUFFIXES:
+        write_yaml(case, path, force=force)
+    else:
+        remedy = "Give a folder without a suffix (CSV files) or a name that ends in .yaml."
+        raise StorageError(f"zopa does not write a case as '{suffix}'.", remedy)
+
+
+def _unknown_carrier(path: Path, suffix: str) -> Problem:
+    """Say why a file is not a case, and what to do."""
+    place = Place(file=path.name)
+    if suffix == ".xlsx":
+        return Problem(place, "XLSX workbooks come in a later version of zopa.", XLSX_REMEDY)
+    if suffix == ".csv":
+        message = "one CSV file is one table, not a case."
+        return Problem(place, message, f"Name its folder instead: '{path.parent}'.")
+    remedy = "A case is a folder of CSV files or a file that ends in .yaml."
+    return Problem(place, "this is not a carrier that zopa reads.", remedy)
+
+
+def _nearest_sibling(path: Path) -> str:
+    """Offer the entry of the same folder that is written most like the missing one."""
+    if not path.parent.is_dir():
+        return f"There is no folder '{path.parent}' either."
+    close = nearest(path.name, sorted(entry.name for entry in path.parent.iterdir()))
+    return f"Did you mean '{path.parent / close}'?" if close else "Check the path."

@@ -1,0 +1,246 @@
+"""The canonical carrier: a folder with one CSV file for each table (RFC 4180).
+
+Read: UTF-8 with or without a byte-order mark, ``,`` or ``;`` between cells, spaces around
+cells, blank rows.  Refused with a remedy: tabs between cells, other encodings, rows that do
+not fit their header.  Written: commas, LF, quotes only where needed, and only the columns
+that hold something, so that a version-control system shows small differences.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from zopa.case.carriers.decoding import decode
+from zopa.case.carriers.files import read_bytes, reason, write_whole
+from zopa.case.carriers.raw import (
+    RawCase,
+    RawRow,
+    RawTable,
+    in_dictionary_order,
+    meant_table,
+    unknown_table,
+)
+from zopa.case.case import Case
+from zopa.case.cells import clean
+from zopa.case.rows import Row, columns
+from zopa.case.tables import TABLES
+from zopa.errors import Place, Problem, StorageError
+
+DELIMITERS = (",", ";", "\t")
+
+
+def read_folder(path: Path) -> tuple[RawCase, list[Problem]]:
+    """Read every table file of a folder; other files and folders in it are left alone."""
+    problems: list[Problem] = []
+    tables: list[RawTable] = []
+    unreadable: set[str] = set()
+    for file in _table_files(path):
+        if file.stem not in TABLES:
+            problems.append(unknown_table(file.stem, file.name))
+            unreadable |= meant_table(file.stem)
+            continue
+        table, found = _read_file(file)
+        problems.extend(found)
+        if table is None:
+            unreadable.add(file.stem)
+        else:
+            tables.append(table)
+    if not (tables or problems):
+        remedy = "A case is a folder with files such as case.csv, parties.csv and issues.csv."
+        problems.append(Problem(Place(file=str(path)), "the folder holds no table.", remedy))
+        unreadable |= set(TABLES)
+    return RawCase(in_dictionary_order(tables), str(path), frozenset(unreadable)), problems
+
+
+def _table_files(path: Path) -> list[Path]:
+    """List the CSV files of a folder, without those that editors hide or lock."""
+    try:
+        entries = sorted(path.iterdir())
+    except OSError as error:
+        raise StorageError(f"'{path}' cannot be read: {reason(error)}.") from error
+    return [
+        entry
+        for entry in entries
+        if entry.suffix.casefold() == ".csv" and not entry.name.startswith((".", "~"))
+    ]
+
+
+def _read_file(file: Path) -> tuple[RawTable | None, list[Problem]]:
+    """Read one table file."""
+    if not file.is_file():
+        remedy = "Put a CSV file in its place, or give the folder another name."
+        return None, [Problem(Place(file=file.name), "this is not a file.", remedy)]
+    text = decode(read_bytes(file), file.name)
+    if isinstance(text, Problem):
+        return None, [text]
+    return read_table(file.stem, text, file.name)
+
+
+def read_table(name: str, text: str, file: str) -> tuple[RawTable | None, list[Problem]]:
+    """Read the text of one table file."""
+    known = {entry.name for entry in columns(TABLES[name])}
+    delimiter = find_delimiter(text, known)
+    if delimiter == "\t":
+        message = "the cells are separated by tabs."
+        return None, [Problem(Place(file=file), message, "Save the file as CSV, with commas.")]
+    reading = _Reading(name, file)
+    records = _records(text, delimiter, reading)
+    header = next(records, None)
+    if header is None:
+        if not reading.problems:
+            remedy = "Write the column names in its first row, or delete the file."
+            reading.problems.append(Problem(Place(file=file), "the file is empty.", remedy))
+        return None, reading.problems
+    names = reading.header(*header)
+    for number, cells in records:
+        reading.row(names, number, cells)
+    named = tuple(column for column in names if column)
+    table = RawTable(name, named, tuple(reading.rows), file, tuple(reading.broken))
+    return table, reading.problems
+
+
+def find_delimiter(text: str, known: set[str]) -> str:
+    """Return the delimiter under which the header has the most names that are known."""
+    header = next((line for line in io.StringIO(text) if line.strip()), "")
+
+    def recognised(delimiter: str) -> tuple[int, int]:
+        cells = next(csv.reader([header], delimiter=delimiter, skipinitialspace=True), [])
+        return sum(cell.strip() in known for cell in cells), len(cells)
+
+    return max(DELIMITERS, key=recognised)
+
+
+@dataclass
+class _Reading:
+    """What has been read of one table so far."""
+
+    name: str
+    file: str
+    rows: list[RawRow] = field(default_factory=list)
+    broken: list[RawRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    stray_told: bool = False
+
+    def tell(self, message: str, remedy: str, number: int, column: str = "") -> None:
+        """Note a problem of a row."""
+        place = Place(self.name, number, column, file=self.file)
+        self.problems.append(Problem(place, message, remedy, check="files_are_readable"))
+
+    def header(self, number: int, cells: list[str]) -> list[str | None]:
+        """Return the column names: empty where there is none, ``None`` for one seen before."""
+        names: list[str | None] = []
+        for cell in cells:
+            column = clean(cell)
+            twice = bool(column) and column in names
+            if twice:
+                self.tell(f"column '{column}' stands twice.", "Keep one.", number, column)
+            names.append(None if twice else column)
+        return names
+
+    def row(self, names: list[str | None], number: int, cells: list[str]) -> None:
+        """Read a row; one that does not fit the header is kept aside for its id."""
+        texts = [clean(cell) if cell else "" for cell in cells]
+        filled = {name: text for name, text in zip(names, texts, strict=False) if text and name}
+        if len(cells) < len(names) or any(texts[len(names) :]):
+            self.broken.append(RawRow(filled, number))
+            self._tell_width(len(names), len(cells), number)
+            return
+        stray = "" in names and "".join(
+            text for name, text in zip(names, texts, strict=False) if name == ""
+        )
+        if stray and not self.stray_told:
+            self.stray_told = True  # one problem for the column, not one for each cell
+            message = f"the cell '{stray[:40]}' stands under no column name."
+            self.tell(message, "Name the column in the header, or clear the cell.", number)
+        self.rows.append(RawRow(filled, number))
+
+    def _tell_width(self, expected: int, found: int, number: int) -> None:
+        """Say that a row does not fit the header."""
+        remedy = (
+            "A text that holds the delimiter needs quotation marks around it."
+            if found > expected
+            else "Write a delimiter for each cell that is empty, too."
+        )
+        message = f"the row has {_cells(found)}, the header has {_cells(expected)}."
+        self.tell(message, remedy, number)
+
+
+def _cells(number: int) -> str:
+    return f"{number} cell" if number == 1 else f"{number} cells"
+
+
+def _records(text: str, delimiter: str, reading: _Reading) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not blank, each with its number as a spreadsheet counts."""
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True
+    )
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            reading.tell(*_quoting_trouble(str(error)), number)
+            return
+        if cells is None:
+            return
+        if any(cell and not cell.isspace() for cell in cells):
+            yield number, cells
+
+
+def _quoting_trouble(error: str) -> tuple[str, str]:
+    """Put an error of the CSV parser into words."""
+    doubled = 'Inside a quoted cell, write each quotation mark twice: "He said ""no"".".'
+    if "unexpected end" in error:
+        return "a quotation mark is opened and never closed.", doubled
+    if "expected after" in error:
+        return "a cell goes on after its closing quotation mark.", doubled
+    if "field limit" in error:
+        return "a cell is longer than 131,072 characters.", "Is a quotation mark not closed?"
+    return f"the row cannot be read ({error}).", doubled
+
+
+# Writing ------------------------------------------------------------------------------
+
+
+def write_folder(case: Case, path: Path, *, force: bool = False) -> None:
+    """Write a case as a folder of CSV files, one for each table that has rows.
+
+    With ``force``, files of tables that the case no longer has are removed; files that are
+    not tables are never touched.  Raises :class:`StorageError` where the folder holds
+    something already, unless ``force`` is given.
+    """
+    if path.exists() and not path.is_dir():
+        raise StorageError(f"'{path}' is a file.", "Give the name of a folder.")
+    if path.is_dir() and any(path.iterdir()) and not force:
+        message = f"The folder '{path}' is not empty."
+        raise StorageError(message, "Use --force to replace the tables in it.")
+    texts = {
+        path / f"{name}.csv": table_text(case.rows(name)) for name in TABLES if case.rows(name)
+    }
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"'{path}' cannot be written: {reason(error)}.") from error
+    write_whole(texts)
+    for file in _table_files(path):
+        if file.stem in TABLES and file not in texts and file.is_file():
+            file.unlink()
+
+
+def table_text(rows: tuple[Row, ...]) -> str:
+    """Return the CSV text of the rows of one table, with the columns that hold something."""
+    model = type(rows[0])
+    used = {name for row in rows for name in row.written_cells()}
+    names = [entry.name for entry in columns(model) if entry.name in used]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        cells = row.cells()
+        writer.writerow([cells.get(name, "") for name in names])
+    return text.getvalue()

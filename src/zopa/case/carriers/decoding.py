@@ -1,0 +1,39 @@
+"""From the bytes of a file to text: UTF-8 with or without a mark, or a reason why not."""
+
+from __future__ import annotations
+
+import codecs
+
+from zopa.errors import Place, Problem
+
+REMEDY = "Save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')."
+ARCHIVE = b"PK\x03\x04"
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def decode(data: bytes, file: str) -> str | Problem:
+    """Return the text of a file, or the problem that keeps it from being text in UTF-8."""
+    place = Place(file=file)
+    if data.startswith((ARCHIVE, OLD_WORKBOOK)):
+        message = "this is a workbook or an archive, whatever its name says."
+        return Problem(place, message, "Open it in a spreadsheet and save each table as CSV.")
+    if data.startswith(UTF_16) or data.count(0) * 4 > len(data) > 0:
+        return Problem(place, "the file is in UTF-16.", REMEDY)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Problem(
+            Place(file=file, line=data.count(b"\n", 0, error.start) + 1),
+            f"byte 0x{data[error.start]:02X}{_guess(data, error.start)} is not UTF-8.",
+            REMEDY,
+        )
+
+
+def _guess(data: bytes, position: int) -> str:
+    """Name the letter that a byte is in the usual western encoding of Windows."""
+    try:
+        letter = data[position : position + 1].decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
+    return f" ('{letter}' in Windows-1252)" if letter.isprintable() else ""

@@ -1,0 +1,80 @@
+"""A case as it was read: words and places, not yet checked against the data dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from zopa.case.tables import TABLES
+from zopa.errors import Place, Problem, did_you_mean, nearest
+
+
+@dataclass(frozen=True)
+class RawRow:
+    """A row as it was read: its cells that are not empty, and where it stands."""
+
+    cells: Mapping[str, str]
+    row: int  # as a spreadsheet counts: the header is row 1
+    line: int | None = None  # in carriers where lines are easier to find than rows
+    set_by: Mapping[str, str] = field(default_factory=dict)  # column -> option that set it
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A table as it was read: every column of its header, known or not, and its rows."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[RawRow, ...]
+    file: str = ""
+    broken: tuple[RawRow, ...] = ()  # rows refused by the carrier, kept for their ids
+
+    def row_id(self, row: RawRow) -> str:
+        """Return the row's key cells joined by ``/``, as :attr:`Row.address` does."""
+        keys = TABLES[self.name].key_columns
+        joined = "/".join(row.cells.get(key, "") for key in keys)
+        return joined if joined.strip("/") else ""
+
+    def place(self, row: RawRow | None = None, column: str = "") -> Place:
+        """Return the place of the table, of a row or of a cell."""
+        if row is None:
+            return Place(table=self.name, column=column, file=self.file)
+        number = row.row if row.line is None else None
+        place = Place(self.name, number, column, self.row_id(row), self.file, row.line)
+        if column in row.set_by:
+            return replace(place, file=row.set_by[column], row=None, line=None)
+        return place
+
+
+@dataclass(frozen=True)
+class RawCase:
+    """Every table that was read, in the order of the data dictionary."""
+
+    tables: Mapping[str, RawTable]
+    origin: str
+    unreadable: frozenset[str] = frozenset()  # tables that are there but could not be read
+
+    def __post_init__(self) -> None:
+        """Keep a table that was read out of those that could not be."""
+        object.__setattr__(self, "unreadable", self.unreadable - self.tables.keys())
+
+
+def in_dictionary_order(tables: Iterable[RawTable]) -> dict[str, RawTable]:
+    """Return tables by name, in the order of the data dictionary."""
+    by_name = {table.name: table for table in tables}
+    return {name: by_name[name] for name in TABLES if name in by_name}
+
+
+def unknown_table(name: str, file: str, line: int | None = None) -> Problem:
+    """Say that a table is not in the data dictionary, and offer the nearest name."""
+    return Problem(
+        Place(file=file, line=line),
+        f"'{name}' is not a table of a case.",
+        did_you_mean(name, tuple(TABLES), "the tables"),
+        check="tables_are_known",
+    )
+
+
+def meant_table(name: str) -> frozenset[str]:
+    """Return the table that an unknown name was probably meant for."""
+    return frozenset(filter(None, [nearest(name, TABLES)]))

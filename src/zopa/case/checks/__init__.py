@@ -1,0 +1,89 @@
+"""Checks: one function for each thing that must be so, all of them run, nothing raised.
+
+A check takes a :class:`Context` and yields a problem for each place where what its name
+says is not so.  To add one, write the function, name it for what it checks, and put it in
+:data:`CHECKS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zopa.case.checks.completeness import (
+    case_has_parties_and_issues,
+    gaps_are_told,
+    tables_have_rows,
+)
+from zopa.case.checks.context import Check, Context
+from zopa.case.checks.dates import rows_are_dated, rows_are_not_past_the_day_of_the_case
+from zopa.case.checks.duplicates import (
+    ids_are_unique_across_tables,
+    readings_have_a_name_of_their_own,
+    rows_are_unique,
+)
+from zopa.case.checks.issues import (
+    issues_are_controlled,
+    issues_have_values,
+    values_can_be_reached,
+)
+from zopa.case.checks.lines import (
+    deciding_parties_have_lines,
+    legal_notes_name_their_kind,
+    readings_have_the_same_parties,
+    statements_feed_lines_or_scores,
+)
+from zopa.case.checks.references import (
+    copies_make_no_circle,
+    inventory_rows_exist,
+    links_join_two_statements,
+    named_rows_exist,
+    references_resolve,
+    value_references_resolve,
+)
+from zopa.case.checks.rules import (
+    outcomes_name_what_is_there,
+    rules_can_be_read,
+    rules_name_what_is_there,
+    views_keep_or_hold,
+)
+from zopa.errors import Problem
+
+__all__ = ["CHECKS", "Check", "Context", "run_checks"]
+
+CHECKS: tuple[Check, ...] = (
+    case_has_parties_and_issues,
+    tables_have_rows,
+    rows_are_unique,
+    ids_are_unique_across_tables,
+    readings_have_a_name_of_their_own,
+    references_resolve,
+    value_references_resolve,
+    named_rows_exist,
+    inventory_rows_exist,
+    copies_make_no_circle,
+    links_join_two_statements,
+    issues_have_values,
+    issues_are_controlled,
+    values_can_be_reached,
+    rules_can_be_read,
+    rules_name_what_is_there,
+    outcomes_name_what_is_there,
+    views_keep_or_hold,
+    legal_notes_name_their_kind,
+    statements_feed_lines_or_scores,
+    readings_have_the_same_parties,
+    deciding_parties_have_lines,
+    rows_are_not_past_the_day_of_the_case,
+    rows_are_dated,
+    gaps_are_told,
+)
+
+
+def run_checks(context: Context, extra: Sequence[Check] = ()) -> list[Problem]:
+    """Run every check, and further ones that are given; each problem carries its check's name."""
+    return [
+        replace(problem, check=check.__name__)
+        for check in (*CHECKS, *extra)
+        for problem in check(context)
+    ]

@@ -1,0 +1,106 @@
+"""What a check may look at, and how it tells what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias
+
+from zopa.case.case import Case
+from zopa.case.cells import Kind
+from zopa.case.origin import Origin
+from zopa.case.rows import Column, Row, columns
+from zopa.case.rules import IssueNames, Rule, RuleSyntaxError, parse
+from zopa.case.tables import TABLES
+from zopa.errors import Problem, Severity
+
+HAVE_ORDER = ("ordered", "numeric")
+
+
+@dataclass(frozen=True)
+class Context:
+    """A case, where its rows stand, and its rules, each read once."""
+
+    case: Case
+    origin: Origin = field(default_factory=Origin)
+
+    def problem(
+        self,
+        table: str,
+        index: int | None,
+        column: str,
+        message: str,
+        remedy: str = "",
+        severity: Severity = "error",
+    ) -> Problem:
+        """Return a problem of a table, of a row (by its index in the case) or of a cell."""
+        return Problem(self.origin.place(table, index, column), message, remedy, severity)
+
+    def is_known(self, table: str, address: str) -> bool:
+        """Whether a row is in the case, or would be if it could be read."""
+        return (
+            address in self.case.addresses(table)
+            or address in self.origin.rejected_in(table)
+            or self.origin.is_unreadable(table)
+        )
+
+    @cached_property
+    def rules(self) -> dict[str, Rule | RuleSyntaxError]:
+        """The rules read so far, or why they cannot be read, by their text."""
+        return {}
+
+    def rule(self, text: str) -> Rule | RuleSyntaxError:
+        """Read a rule, or return why it cannot be read."""
+        if text not in self.rules:
+            try:
+                self.rules[text] = parse(text)
+            except RuleSyntaxError as error:
+                self.rules[text] = error
+        return self.rules[text]
+
+    @cached_property
+    def issue_names(self) -> Mapping[str, IssueNames]:
+        """What rules may say of each issue."""
+        labels = {(value.issue, value.id): value.label or "" for value in self.case.values}
+        return {
+            issue.id: IssueNames(
+                id=issue.id,
+                ordered=issue.kind in HAVE_ORDER,
+                values=self.case.values_of[issue.id],
+                value_labels=tuple(
+                    labels[issue.id, value] for value in self.case.values_of[issue.id]
+                ),
+                heading=issue.heading or "",
+            )
+            for issue in self.case.issues
+        }
+
+    def values_known(self, issue: str) -> bool:
+        """Whether all values of an issue could be read, so that others are unknown."""
+        if self.origin.is_unreadable("values") or not self.is_known("issues", issue):
+            return False
+        return issue not in self.origin.rejected_in("issues") and not any(
+            address.startswith(f"{issue}/") for address in self.origin.rejected_in("values")
+        )
+
+    def rows(self) -> Iterator[tuple[str, int, Row]]:
+        """Go through all rows: table, index, row."""
+        for table in TABLES:
+            for index, row in enumerate(self.case.rows(table)):
+                yield table, index, row
+
+    def columns_of_kind(self, kind: Kind) -> Iterator[tuple[str, Column]]:
+        """Go through the columns of one kind: table, column."""
+        for table, model in TABLES.items():
+            for entry in columns(model):
+                if entry.kind is kind:
+                    yield table, entry
+
+
+Check: TypeAlias = Callable[[Context], Iterator[Problem]]
+
+
+def listed(names: list[str]) -> str:
+    """Write names as a list, all of them: the reader will look each up."""
+    return ", ".join(names)

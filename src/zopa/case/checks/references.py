@@ -1,0 +1,127 @@
+"""Checks that what a row names is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zopa.case.cells import IDS
+from zopa.case.checks.context import Context
+from zopa.case.rows import Column, Row, columns
+from zopa.case.tables import TABLES
+from zopa.errors import Problem, did_you_mean
+
+# What one row of a table is called in a message.
+NOUNS = {
+    "sources": "source",
+    "statements": "statement",
+    "parties": "party",
+    "voices": "voice",
+    "issues": "issue",
+}
+
+
+def _ids(row: Row, entry: Column) -> tuple[str, ...]:
+    """Return the ids that a cell names."""
+    value = getattr(row, entry.name)
+    if value is None:
+        return ()
+    return value if entry.kind is IDS else (value,)
+
+
+def references_resolve(context: Context) -> Iterator[Problem]:
+    """Every id that a cell names is a row of the table that its column refers to."""
+    for table, model in TABLES.items():
+        referring = [each for each in columns(model) if each.refers not in ("", "values")]
+        for index, row in enumerate(context.case.rows(table)):
+            for entry in referring:
+                for name in _ids(row, entry):
+                    if not context.is_known(entry.refers, name):
+                        known = tuple(context.case.addresses(entry.refers))
+                        yield context.problem(
+                            table,
+                            index,
+                            entry.name,
+                            f"there is no {NOUNS[entry.refers]} '{name}'.",
+                            did_you_mean(name, known, f"{entry.refers} of the case"),
+                        )
+
+
+def value_references_resolve(context: Context) -> Iterator[Problem]:
+    """Every value that a cell names is a value of the issue of its row."""
+    for table, model in TABLES.items():
+        referring = [entry for entry in columns(model) if entry.refers == "values"]
+        for index, row in enumerate(context.case.rows(table)):
+            for entry in referring:
+                names = _ids(row, entry)
+                issue = getattr(row, "id" if table == "issues" else "issue")
+                if names and issue is None:
+                    message = f"the values '{';'.join(names)}' stand without their issue."
+                    yield context.problem(table, index, entry.name, message, "Fill 'issue'.")
+                elif names and context.values_known(issue):
+                    known = context.case.values_of.get(issue, ())
+                    for name in names:
+                        if name not in known:
+                            message = f"issue {issue} has no value '{name}'."
+                            remedy = did_you_mean(name, known, "its values")
+                            yield context.problem(table, index, entry.name, message, remedy)
+
+
+def named_rows_exist(context: Context) -> Iterator[Problem]:
+    """Every label in the table ``names`` is the label of a row."""
+    for index, name in enumerate(context.case.names):
+        if name.table not in TABLES:
+            message = f"'{name.table}' is not a table of a case."
+            remedy = did_you_mean(name.table, tuple(TABLES), "the tables")
+            yield context.problem("names", index, "table", message, remedy)
+        elif not context.is_known(name.table, name.row_id):
+            known = tuple(context.case.addresses(name.table))
+            message = f"{name.table} has no row '{name.row_id}'."
+            remedy = did_you_mean(name.row_id, known, "its rows")
+            yield context.problem("names", index, "row_id", message, remedy)
+
+
+def inventory_rows_exist(context: Context) -> Iterator[Problem]:
+    """Every address that the inventory gives leads to a row, or to several by their first key."""
+    for index, entry in enumerate(context.case.inventory):
+        for address in (entry.held_by or "").split(";"):
+            address = address.strip()
+            table, _, key = address.partition(".")
+            if not address or address in TABLES or context.case.locate(address):
+                continue
+            known = context.case.addresses(table) if table in TABLES else {}
+            if any(each.startswith(f"{key}/") for each in known):
+                continue
+            if table in TABLES and context.is_known(table, key):
+                continue
+            if table in TABLES:
+                remedy = did_you_mean(key, tuple(known), "its rows")
+                message = f"{table} has no row '{key}'."
+            else:
+                remedy = "Write an address as issues.CF, or several as issues.CF; red_lines.R6."
+                message = f"'{address}' is not the address of a row."
+            yield context.problem("inventory", index, "held_by", message, remedy)
+
+
+def copies_make_no_circle(context: Context) -> Iterator[Problem]:
+    """No source is, over whatever detours, a copy of itself."""
+    original = {source.id: source.copied_from for source in context.case.sources}
+    told: set[str] = set()
+    for index, source in enumerate(context.case.sources):
+        chain = [source.id]
+        while (above := original.get(chain[-1])) is not None and above not in chain:
+            chain.append(above)
+        if above == source.id and not told & set(chain):
+            told.update(chain)
+            circle = " -> ".join((*chain, source.id))
+            message = f"the copies go round in a circle: {circle}."
+            remedy = "Leave 'copied_from' of the original empty."
+            yield context.problem("sources", index, "copied_from", message, remedy)
+
+
+def links_join_two_statements(context: Context) -> Iterator[Problem]:
+    """No statement is linked with itself."""
+    for index, link in enumerate(context.case.statement_links):
+        if link.from_statement == link.to_statement:
+            message = f"statement {link.from_statement} is linked with itself."
+            remedy = "Name the earlier statement in 'to_statement'."
+            yield context.problem("statement_links", index, "to_statement", message, remedy)

@@ -1,0 +1,40 @@
+"""Where the rows of a case stand in its carrier, and what there could not be used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from zopa.case.carriers.raw import RawCase
+from zopa.errors import Place
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where each row of a case was read.
+
+    ``kept`` holds, for each table, the positions of the usable rows among the rows that
+    were read; ``rejected`` the addresses of the others, so that a reference to one of them
+    is not told as a second problem.
+    """
+
+    raw: RawCase = field(default_factory=lambda: RawCase({}, "memory"))
+    kept: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    rejected: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def place(self, table: str, index: int | None = None, column: str = "") -> Place:
+        """Return the place of a table, or of the row of the case with an index."""
+        found = self.raw.tables.get(table)
+        if found is None:
+            return Place(table, None if index is None else index + 2, column)
+        if index is None:
+            return found.place(column=column)
+        return found.place(found.rows[self.kept[table][index]], column)
+
+    def rejected_in(self, table: str) -> frozenset[str]:
+        """Return the addresses of the rows of a table that could not be used."""
+        return self.rejected.get(table, frozenset())
+
+    def is_unreadable(self, table: str) -> bool:
+        """Whether a table is there but could not be read at all."""
+        return table in self.raw.unreadable

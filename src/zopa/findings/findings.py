@@ -1,0 +1,167 @@
+"""The kinds of finding, frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Section = Literal["answers", "law", "robustness", "parties", "lines", "sets", "space"]
+SECTIONS: tuple[Section, ...] = (
+    "answers",
+    "law",
+    "robustness",
+    "parties",
+    "lines",
+    "sets",
+    "space",
+)
+MOST_IN_FRONT = 12  # statements on the first two pages
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One statement.
+
+    Attributes
+    ----------
+    id
+        Content id, as ``redlines/CF>=2/blocking/R4+R6+U1``.
+    text
+        The statement: one or two whole sentences.
+    section
+        The heading it belongs under.
+    front
+        Whether it belongs on the first two pages; ``order`` says where among them.
+    derivation
+        How it was derived, in a sentence.
+    rests_on
+        Addresses of the rows it rests on, as ``red_lines/R6``.
+    depends_on
+        Names of the lines on whose reading it depends.
+    points
+        Further lines of the statement, as the members of a set.
+    """
+
+    id: str
+    text: str
+    section: Section
+    front: bool = False
+    order: tuple[int, ...] = ()
+    derivation: str = ""
+    rests_on: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the annex; ``rows_rest_on`` names for each row what it rests on."""
+
+    id: str
+    title: str
+    section: Section
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+    numeric: frozenset[int] = frozenset()  # columns of numbers, set right
+    rows_rest_on: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class MethodCard:
+    """What a method does, what it cannot do, and who described it."""
+
+    name: str
+    question: str
+    method: str
+    limits: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A row of the case as a reader opens it.
+
+    Attributes
+    ----------
+    address
+        Table and id, as ``red_lines/R6``.
+    kind
+        What the row is, in a word.
+    title
+        The row in words.
+    entries
+        Pairs of label and text: rule, basis, coder, date and so on.
+    opens
+        Addresses of the rows that it rests on in turn.
+    gist
+        Basis, coder and date in a few words, shown beside a link to the card; the first
+        short entries stand in where it is empty.
+    """
+
+    address: str
+    kind: str
+    title: str
+    entries: tuple[tuple[str, str], ...]
+    opens: tuple[str, ...] = ()
+    gist: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something the brief says beside its findings: a gap, somebody not at the table."""
+
+    heading: str
+    text: str
+    rests_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What identifies a result, and what a reader must know of it."""
+
+    title: str
+    summary: str
+    as_of: str
+    case_hash: str
+    schema: str
+    version: str
+    language: str = "en"
+    handling: str = ""
+    naming: str = ""
+    reviewer: str = ""
+    view: str = ""
+    scope: str = "consent"
+    seed: int = 0
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Everything that a brief is made of."""
+
+    meta: Meta
+    statements: tuple[Finding, ...]
+    tables: tuple[Table, ...]
+    methods: tuple[MethodCard, ...]
+    cards: Mapping[str, Card]
+    unknowns: tuple[Note, ...] = ()
+    absent: tuple[Note, ...] = ()
+    cautions: tuple[str, ...] = ()
+    data: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def front(self) -> tuple[Finding, ...]:
+        """The statements of the first two pages, in their stated order."""
+        chosen = sorted((s for s in self.statements if s.front), key=lambda s: s.order)
+        return tuple(chosen[:MOST_IN_FRONT])
+
+    @property
+    def left_out(self) -> int:
+        """How many statements had to leave the first two pages."""
+        return max(0, sum(s.front for s in self.statements) - MOST_IN_FRONT)
+
+    def find(self, finding_id: str) -> Finding | None:
+        """Return the statement of an id."""
+        return next((s for s in self.statements if s.id == finding_id), None)

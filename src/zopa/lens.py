@@ -1,0 +1,65 @@
+"""What every lens must be: six facts, and three functions.
+
+A lens answers one question about a case.  It reads the assessment and the slots that
+earlier lenses gave, and never another lens's code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from zopa.case.case import Case
+from zopa.findings import Finding, MethodCard, Table
+from zopa.ledger import Ledger
+from zopa.model import Choices, Model
+
+Slots = Mapping[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Assessment:
+    """A case, what was known of it on a date, and the model of that."""
+
+    case: Case
+    ledger: Ledger
+    model: Model
+    choices: Choices
+
+
+@dataclass(frozen=True, eq=False)
+class Lens:
+    """A lens.
+
+    Attributes
+    ----------
+    name, title
+        Its name in commands and ids, and in headings.
+    question
+        The question it answers, in one sentence.
+    gives, reads
+        Names of the slots that it fills and needs.
+    options
+        The class of its options; its defaults are the lens's defaults.
+    analyse
+        ``analyse(assessment, options, slots)`` returns the frozen result.
+    statements, tables
+        ``(assessment, result)`` to the statements and the tables.
+    as_json
+        ``(assessment, result)`` to the keys that the lens adds to the JSON of its command.
+    method
+        The method card.
+    """
+
+    name: str
+    title: str
+    question: str
+    gives: tuple[str, ...]
+    reads: tuple[str, ...]
+    options: type
+    analyse: Callable[[Assessment, Any, Slots], Any]
+    statements: Callable[[Assessment, Any], tuple[Finding, ...]]
+    tables: Callable[[Assessment, Any], tuple[Table, ...]]
+    as_json: Callable[[Assessment, Any], dict[str, Any]]
+    method: Callable[[], MethodCard]

@@ -1,0 +1,262 @@
+"""From case and ledger to model: the only place where a model is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from zopa.case.case import Case
+from zopa.case.rules import And, Not, Rule, RuleSyntaxError, check_names, issues_of, parse
+from zopa.case.tables import Condition as ConditionRow
+from zopa.case.tables import Control, Goal, RedLine
+from zopa.errors import OptionError, did_you_mean
+from zopa.ledger import Ledger
+from zopa.model.model import Condition, Line, LineGroup, Model
+from zopa.model.rules import factors_of, truth
+from zopa.model.words import GoalWords, IssueWords, Words
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the user chose beside the rows of the case.
+
+    Attributes
+    ----------
+    view
+        Id of a view.
+    readings
+        Reading to take as the default, by the name of its line.
+    with_lines
+        Ids of lines outside the default set that are to count.
+    without_conditions
+        Ids of conditions that are not to count.
+    goals
+        Ids or rules of the goals to ask; all goals of the case where empty.
+    """
+
+    view: str = ""
+    readings: Mapping[str, str] = field(default_factory=dict)
+    with_lines: frozenset[str] = frozenset()
+    without_conditions: frozenset[str] = frozenset()
+    goals: tuple[str, ...] = ()
+
+
+def build_model(ledger: Ledger, choices: Choices | None = None) -> Model:
+    """Build the model of a case as its ledger sees it.
+
+    Parameters
+    ----------
+    ledger
+        The case as it stood on a date.
+    choices
+        View, readings, lines, conditions and goals.
+
+    Raises
+    ------
+    OptionError
+        If the view, a reading or a goal does not exist, or a goal's rule is wrong.
+    """
+    chosen = choices or Choices()
+    case = ledger.case
+    held = _held_values(case, chosen.view)
+    rows = [line for line in case.red_lines if _counts(line, ledger, chosen)]
+    kept = [row for row in case.conditions if row.id not in chosen.without_conditions]
+    words = _words(ledger, held, [line.id for line in rows], [row.id for row in kept])
+    words = replace(words, goals=tuple(_goals(case, words, chosen.goals)))
+    parties = {party: number for number, party in enumerate(words.parties)}
+    lines = tuple(_line(row, words, parties) for row in rows)
+    return Model(
+        words=words,
+        sizes=tuple(len(issue.visible) for issue in words.issues),
+        status_quo=tuple(issue.status_quo for issue in words.issues),
+        conditions=tuple(_condition(row, words) for row in kept),
+        touched=tuple(_touched(issue, case.controls, parties) for issue in words.issues),
+        lines=lines,
+        groups=_groups(rows, chosen.readings),
+        goals=tuple(
+            tuple(factors_of(goal.rule, words, f"Goal {goal.text}")) for goal in words.goals
+        ),
+        view=chosen.view,
+    )
+
+
+def _held_values(case: Case, view_id: str) -> dict[str, str]:
+    """Return the held value of each issue that the view does not keep."""
+    if not view_id:
+        return {}
+    found = [view for view in case.views if view.id == view_id]
+    if not found:
+        known = [view.id for view in case.views]
+        raise OptionError(f"There is no view '{view_id}'.", did_you_mean(view_id, known, "views"))
+    view = found[0]
+    given = dict(view.held)
+    return {
+        issue.id: given.get(issue.id, case.status_quo[issue.id])
+        for issue in case.issues
+        if issue.id not in view.keep
+    }
+
+
+def _goals(case: Case, words: Words, asked: Sequence[str]) -> Iterator[GoalWords]:
+    """Find each goal by its id, or read it as a rule."""
+    known = {goal.id: goal for goal in case.goals}
+    for text in asked or known:
+        if text in known:
+            goal = known[text]
+            yield GoalWords(goal.id, goal.label or "", parse(goal.rule))
+        else:
+            yield _asked_rule(text, words, known)
+
+
+def _asked_rule(text: str, words: Words, known: Mapping[str, Goal]) -> GoalWords:
+    """Read a goal that is asked as a rule."""
+    try:
+        rule = parse(text)
+    except RuleSyntaxError as error:
+        offer = did_you_mean(text, list(known), "goals") if known else ""
+        raise OptionError(
+            f"The goal '{text}' is neither a goal of the case nor a rule: "
+            f"column {error.column}: {error.message}",
+            f"{error.hint} {offer}".strip(),
+        ) from None
+    problems = check_names(rule, words.names)
+    if problems:
+        told = " ".join(f"column {p.column}: {p.message} {p.hint}" for p in problems)
+        raise OptionError(f"The goal '{text}' cannot be asked: {told}")
+    same = next((goal for goal in known.values() if parse(goal.rule) == rule), None)
+    return GoalWords(same.id if same else "", (same.label or "") if same else "", rule)
+
+
+def _counts(line: RedLine, ledger: Ledger, chosen: Choices) -> bool:
+    """Whether a line is in the set that is asked: the default set and what was added to it."""
+    if not ledger.sees_line(line):
+        return False
+    if line.id in chosen.with_lines or (line.reading_of or "") in chosen.with_lines:
+        return True
+    if line.id in chosen.readings.values():
+        return True
+    return line.strength != "hints" and line.status != "withdrawn"
+
+
+def _words(
+    ledger: Ledger, held: Mapping[str, str], lines: list[str], conditions: list[str]
+) -> Words:
+    case = ledger.case
+    opened: list[IssueWords] = []
+    closed: list[IssueWords] = []
+    for issue in case.issues:
+        values = [value for value in case.values if value.issue == issue.id]
+        declared = tuple(value.id for value in values)
+        now = held.get(issue.id, case.status_quo[issue.id])
+        if issue.id in held:
+            visible: tuple[int, ...] = (declared.index(now),)
+        else:
+            visible = tuple(
+                position
+                for position, value in enumerate(values)
+                if value.id == now or ledger.sees_value(value)
+            )
+        words = IssueWords(
+            id=issue.id,
+            heading=issue.heading or issue.question or issue.id,
+            kind=issue.kind,
+            declared=declared,
+            labels=tuple(value.label or value.id for value in values),
+            visible=visible,
+            status_quo=visible.index(declared.index(now)),
+        )
+        (closed if issue.id in held else opened).append(words)
+    return Words(
+        issues=tuple(opened),
+        held=tuple(closed),
+        parties=tuple(party.id for party in case.parties),
+        party_names=tuple(party.name for party in case.parties),
+        lines=tuple(lines),
+        conditions=tuple(conditions),
+    )
+
+
+def violation(line: RedLine) -> Rule:
+    """Return the rule of what violates a line: its stage holds, its rule and exception do not."""
+    parts: list[Rule] = [parse(line.stage)] if line.stage else []
+    parts.append(Not(parse(line.rule)))
+    if line.unless:
+        parts.append(Not(parse(line.unless)))
+    return And(tuple(parts)) if len(parts) > 1 else parts[0]
+
+
+def _condition(row: ConditionRow, words: Words) -> Condition:
+    return Condition(
+        factors=tuple(factors_of(parse(row.rule), words, f"Condition {row.id}")),
+        is_logic=row.kind == "logic",
+        is_judged=row.basis == "judgement",
+    )
+
+
+def _line(row: RedLine, words: Words, parties: Mapping[str, int]) -> Line:
+    rule = violation(row)
+    table = truth(rule, words, f"Red line {row.id}")
+    named = set(issues_of(rule))
+    closed = [issue for issue in words.held if issue.id in named]
+    return Line(
+        violated=table,
+        owners=sum(1 << parties[party] for party in row.parties),
+        always=row.scope == "always",
+        settled=bool(closed) and len(closed) == len(named),
+        restricted=bool(closed) and len(closed) < len(named),
+    )
+
+
+def _touched(
+    issue: IssueWords, controls: Iterable[Control], parties: Mapping[str, int]
+) -> npt.NDArray[np.uint64]:
+    """Return who must act for each value: the movers of the first row that leads there."""
+    masks = np.zeros(len(issue.visible), dtype=np.uint64)
+    now = issue.value(issue.status_quo)
+    rows = [row for row in controls if row.issue == issue.id]
+    for index in range(len(issue.visible)):
+        row = first_control(rows, now, issue.value(index))
+        if index != issue.status_quo and row is not None:
+            masks[index] = sum(1 << parties[party] for party in row.movers)
+    return masks
+
+
+def first_control(rows: Sequence[Control], from_value: str, to_value: str) -> Control | None:
+    """Return the first row that leads from one value to another, if there is one."""
+    for row in rows:
+        if (not row.from_values or from_value in row.from_values) and (
+            not row.to_values or to_value in row.to_values
+        ):
+            return row
+    return None
+
+
+def _groups(rows: Sequence[RedLine], readings: Mapping[str, str]) -> tuple[LineGroup, ...]:
+    """Group the lines by reading, in declared order; check the readings asked for."""
+    members: dict[str, list[int]] = {}
+    for index, row in enumerate(rows):
+        members.setdefault(row.reading_of or row.id, []).append(index)
+    for name, reading in readings.items():
+        ids = [rows[index].id for index in members.get(name, [])]
+        if not ids:
+            known = [group for group, found in members.items() if len(found) > 1]
+            raise OptionError(
+                f"No line '{name}' with readings is in play.", did_you_mean(name, known, "lines")
+            )
+        if reading not in ids:
+            raise OptionError(
+                f"'{reading}' is not a reading of {name}.", did_you_mean(reading, ids, "readings")
+            )
+    return tuple(
+        LineGroup(
+            name=name,
+            readings=tuple(found),
+            default=next(
+                (index for index in found if rows[index].id == readings.get(name)), found[0]
+            ),
+        )
+        for name, found in members.items()
+    )

@@ -1,0 +1,58 @@
+"""The brief as one HTML file.
+
+The page may load nothing: its content security policy allows the one style sheet that it
+carries, named by its hash, and no script at all.  Nothing in it depends on the clock or on
+the machine, so the same findings give the same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cache, partial
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from zopa.findings import Findings
+from zopa.messages import listing, say, say_count
+from zopa.report.compose import compose
+from zopa.report.style import policy_for, style_sheet
+
+TEMPLATE = "brief.html"
+
+
+@cache
+def environment() -> Environment:
+    """Return the template engine: everything is escaped, and nothing may be undefined."""
+    return Environment(
+        loader=PackageLoader("zopa.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+def render_brief(findings: Findings) -> str:
+    """Return the brief as the text of an HTML file.
+
+    Parameters
+    ----------
+    findings
+        Everything that the brief is made of; may be empty.
+
+    Returns
+    -------
+    str
+        One page that needs nothing beside it.
+    """
+    language = findings.meta.language
+    style = style_sheet(findings.meta)
+    page = compose(findings, policy_for(style), style)
+    return environment().get_template(TEMPLATE).render(
+        {field.name: getattr(page, field.name) for field in fields(page)},
+        say=partial(say, language=language),
+        say_count=partial(say_count, language=language),
+        listing=partial(listing, language=language),
+    )

@@ -1,0 +1,168 @@
+"""What the template of the brief receives: frozen, and each field says what it is.
+
+The template computes nothing and reads nothing but these classes; a test compares the
+fields with what the template uses, in both directions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from zopa.findings import MethodCard
+
+
+def said(text: str) -> dict[str, str]:
+    """Return the metadata of a field: the help that goes with it."""
+    return {"help": text}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label and a text, as in the heading of the brief."""
+
+    label: str = field(metadata=said("what is stated"))
+    text: str = field(metadata=said("the text, for a reader"))
+    is_code: bool = field(metadata=said("whether the text is to be copied letter by letter"))
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A link to a numbered statement."""
+
+    number: int = field(metadata=said("the number of the statement in this brief"))
+    anchor: str = field(metadata=said("where the statement stands"))
+
+
+@dataclass(frozen=True)
+class RowLink:
+    """A row of the case beside something that rests on it."""
+
+    name: str = field(metadata=said("the row's id, or its address where ids would clash"))
+    title: str = field(metadata=said("the row in words; empty if the brief has no card of it"))
+    anchor: str = field(metadata=said("where its card stands; empty if there is none"))
+    gist: str = field(metadata=said("basis, coder and date in a few words"))
+    opens: tuple[RowLink, ...] = field(metadata=said("rows that it rests on in turn"))
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A numbered statement and what opens beneath it."""
+
+    number: int = field(metadata=said("its number in this brief"))
+    anchor: str = field(metadata=said("its place in the page"))
+    id: str = field(metadata=said("its content id, the same in every run"))
+    text: str = field(metadata=said("the statement"))
+    points: tuple[str, ...] = field(metadata=said("further lines of the statement"))
+    derivation: str = field(metadata=said("how it was derived"))
+    depends_on: tuple[str, ...] = field(metadata=said("lines on whose reading it depends"))
+    rows: tuple[RowLink, ...] = field(metadata=said("rows of the case it rests on"))
+
+
+@dataclass(frozen=True)
+class Column:
+    """The head of a column."""
+
+    title: str = field(metadata=said("its heading"))
+    is_numeric: bool = field(metadata=said("whether it holds numbers, set to the right"))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a table."""
+
+    cells: tuple[str, ...] = field(metadata=said("its texts, one for each column"))
+    rows: tuple[RowLink, ...] = field(metadata=said("rows of the case it rests on"))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of the annex."""
+
+    anchor: str = field(metadata=said("its place in the page"))
+    title: str = field(metadata=said("what it shows"))
+    caption: str = field(metadata=said("what a reader must know to read it"))
+    columns: tuple[Column, ...] = field(metadata=said("its columns"))
+    lines: tuple[Line, ...] = field(metadata=said("its lines"))
+    is_linked: bool = field(metadata=said("whether a last column says what each line rests on"))
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of the findings in the annex."""
+
+    anchor: str = field(metadata=said("its place in the page"))
+    heading: str = field(metadata=said("its heading"))
+    paragraphs: tuple[Paragraph, ...] = field(metadata=said("statements not in front"))
+    grids: tuple[Grid, ...] = field(metadata=said("its tables"))
+    in_front: tuple[Jump, ...] = field(metadata=said("statements of this section in front"))
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something said beside the findings: a gap, somebody who is not at the table."""
+
+    anchor: str = field(metadata=said("its place in the annex"))
+    heading: str = field(metadata=said("the topic or the party"))
+    text: str = field(metadata=said("what is said of it"))
+    rows: tuple[RowLink, ...] = field(metadata=said("rows of the case it rests on"))
+
+
+@dataclass(frozen=True)
+class RowCard:
+    """A row of the case in full."""
+
+    anchor: str = field(metadata=said("its place in the page"))
+    name: str = field(metadata=said("the row's id"))
+    address: str = field(metadata=said("its table and id"))
+    title: str = field(metadata=said("the row in words"))
+    entries: tuple[Fact, ...] = field(metadata=said("its columns that a reader needs"))
+    opens: tuple[RowLink, ...] = field(metadata=said("rows that it rests on"))
+    used_by: tuple[Jump, ...] = field(metadata=said("statements that rest on it"))
+
+
+@dataclass(frozen=True)
+class CardGroup:
+    """The rows of one kind."""
+
+    anchor: str = field(metadata=said("its place in the page"))
+    kind: str = field(metadata=said("what the rows are"))
+    cards: tuple[RowCard, ...] = field(metadata=said("the rows"))
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the brief and what it means here."""
+
+    word: str = field(metadata=said("the word"))
+    meaning: str = field(metadata=said("what it means here"))
+
+
+@dataclass(frozen=True)
+class Page:
+    """The whole brief."""
+
+    language: str = field(metadata=said("language tag of the page"))
+    direction: str = field(metadata=said("ltr or rtl"))
+    policy: str = field(metadata=said("the content security policy"))
+    style: Markup = field(metadata=said("the style sheet, whose hash the policy names"))
+    title: str = field(metadata=said("the title of the case"))
+    handling: str = field(metadata=said("how the paper is to be handled; on every page"))
+    imprint: str = field(metadata=said("date, case and version in one line"))
+    facts: tuple[Fact, ...] = field(metadata=said("what identifies the result, in short"))
+    changes: tuple[str, ...] = field(metadata=said("what the run changed in the case"))
+    summary: tuple[str, ...] = field(metadata=said("paragraphs that say what the case is about"))
+    main: tuple[Paragraph, ...] = field(metadata=said("statements in front, without the law's"))
+    law: tuple[Paragraph, ...] = field(metadata=said("statements in front on lines with the law"))
+    left_out: str = field(metadata=said("how many statements had to leave the first pages"))
+    gaps_in_front: tuple[Remark, ...] = field(metadata=said("gaps named on the first pages"))
+    gaps: tuple[Remark, ...] = field(metadata=said("all gaps"))
+    absent_in_front: tuple[Remark, ...] = field(metadata=said("who is absent, on the first pages"))
+    absent_behind: tuple[Remark, ...] = field(metadata=said("who is absent, in the annex"))
+    cautions: tuple[str, ...] = field(metadata=said("how the findings must be read"))
+    sections: tuple[Part, ...] = field(metadata=said("the findings in full, by section"))
+    methods: tuple[MethodCard, ...] = field(metadata=said("methods, limits and sources"))
+    groups: tuple[CardGroup, ...] = field(metadata=said("the rows of the case, by kind"))
+    terms: tuple[Term, ...] = field(metadata=said("words of the brief"))
+    identity: tuple[Fact, ...] = field(metadata=said("all that is needed to make it again"))
