@@ -52,7 +52,12 @@ LINES = {
     "B1": ("Belmar: flow is 40 or more", "flow >= 40", "insists", ("st-003",)),
     "B2": ("Belmar: observers are present", "observers != none", "demands", ("st-004",)),
     "B3a": ("Belmar: the treaty stands", "treaty = kept", "insists", ("st-005",)),
-    "B3b": ("Belmar: the treaty stands or is renewed", "treaty != replaced", "insists", ("st-005",)),
+    "B3b": (
+        "Belmar: the treaty stands or is renewed",
+        "treaty != replaced",
+        "insists",
+        ("st-005",),
+    ),
 }
 
 

@@ -162,6 +162,17 @@ class Findings:
         """How many statements had to leave the first two pages."""
         return max(0, sum(s.front for s in self.statements) - MOST_IN_FRONT)
 
+    def cards_under(self, statement: Finding) -> list[Card]:
+        """Return the cards that a statement opens down to, each once."""
+        found: dict[str, Card] = {}
+        waiting = list(statement.rests_on)
+        while waiting:
+            address = waiting.pop(0)
+            if address in self.cards and address not in found:
+                found[address] = self.cards[address]
+                waiting.extend(self.cards[address].opens)
+        return list(found.values())
+
     def find(self, finding_id: str) -> Finding | None:
         """Return the statement of an id."""
         return next((s for s in self.statements if s.id == finding_id), None)

@@ -50,9 +50,13 @@ def render_brief(findings: Findings) -> str:
     language = findings.meta.language
     style = style_sheet(findings.meta)
     page = compose(findings, policy_for(style), style)
-    return environment().get_template(TEMPLATE).render(
-        {field.name: getattr(page, field.name) for field in fields(page)},
-        say=partial(say, language=language),
-        say_count=partial(say_count, language=language),
-        listing=partial(listing, language=language),
+    return (
+        environment()
+        .get_template(TEMPLATE)
+        .render(
+            {field.name: getattr(page, field.name) for field in fields(page)},
+            say=partial(say, language=language),
+            say_count=partial(say_count, language=language),
+            listing=partial(listing, language=language),
+        )
     )

@@ -34,6 +34,7 @@ MOST_GAPS = 8  # topics of gaps named on the first two pages
 MOST_ABSENT = 5  # parties not at the table named there, each with its note
 GIST_ENTRIES = 3  # entries beside a link where a card has no gist
 GIST_LENGTH = 48  # characters of the longest of these entries
+IN_FRONT, BEHIND = 2, 1  # how far down rows are shown: line, statement, source; line, statement
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 
 
@@ -46,8 +47,8 @@ class Index:
     names: Mapping[str, str]
     jumps: Mapping[str, Jump]  # by the content id of the statement
 
-    def row(self, address: str, deep: bool = True) -> RowLink:
-        """Return the link to a row, with the rows that it opens."""
+    def row(self, address: str, depth: int = 0) -> RowLink:
+        """Return the link to a row, with the rows that it opens down to a depth."""
         card = self.cards.get(address)
         if card is None:
             return RowLink(address, "", "", "", ())
@@ -56,12 +57,12 @@ class Index:
             title=card.title,
             anchor=anchor("card", address),
             gist=card.gist or self._first_entries(card),
-            opens=tuple(self.row(a, deep=False) for a in card.opens) if deep else (),
+            opens=self.rows(card.opens, depth - 1) if depth else (),
         )
 
-    def rows(self, addresses: Iterable[str]) -> tuple[RowLink, ...]:
+    def rows(self, addresses: Iterable[str], depth: int = 0) -> tuple[RowLink, ...]:
         """Return the links to rows, each once."""
-        return tuple(self.row(address) for address in dict.fromkeys(addresses))
+        return tuple(self.row(address, depth) for address in dict.fromkeys(addresses))
 
     def _first_entries(self, card: Card) -> str:
         """Return the first short entries of a card in one line."""
@@ -88,8 +89,8 @@ def compose(findings: Findings, policy: str, style: Markup) -> Page:
         facts=words.facts(meta),
         changes=meta.changes,
         summary=paragraphs_of(meta.summary),
-        main=tuple(paragraph(finding, index) for finding in main),
-        law=tuple(paragraph(finding, index) for finding in law),
+        main=tuple(paragraph(finding, index, IN_FRONT) for finding in main),
+        law=tuple(paragraph(finding, index, IN_FRONT) for finding in law),
         left_out=words.left_out(findings.left_out, meta.language) if findings.left_out else "",
         gaps_in_front=gaps[:MOST_GAPS],
         gaps=gaps,
@@ -135,8 +136,8 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split("\n\n") if part.strip())
 
 
-def paragraph(finding: Finding, index: Index) -> Paragraph:
-    """Return a statement with its number and what it rests on."""
+def paragraph(finding: Finding, index: Index, depth: int) -> Paragraph:
+    """Return a statement with its number and what it rests on, down to a depth."""
     jump = index.jumps[finding.id]
     return Paragraph(
         number=jump.number,
@@ -146,7 +147,7 @@ def paragraph(finding: Finding, index: Index) -> Paragraph:
         points=finding.points,
         derivation=finding.derivation,
         depends_on=finding.depends_on,
-        rows=index.rows(finding.rests_on),
+        rows=index.rows(finding.rests_on, depth),
     )
 
 
@@ -172,8 +173,10 @@ def parts(
         Part(
             anchor=anchor("section", section),
             heading=headings[section],
-            paragraphs=tuple(paragraph(f, index) for f in behind if f.section == section),
-            grids=tuple(grid(table, index) for table in findings.tables if table.section == section),
+            paragraphs=tuple(paragraph(f, index, BEHIND) for f in behind if f.section == section),
+            grids=tuple(
+                grid(table, index) for table in findings.tables if table.section == section
+            ),
             in_front=tuple(index.jumps[f.id] for f in front if f.section == section),
         )
         for section in SECTIONS
@@ -218,9 +221,7 @@ def users(findings: Findings, index: Index) -> Mapping[str, list[Jump]]:
     return used
 
 
-def row_card(
-    address: str, card: Card, used: Mapping[str, list[Jump]], index: Index
-) -> RowCard:
+def row_card(address: str, card: Card, used: Mapping[str, list[Jump]], index: Index) -> RowCard:
     """Return the card of a row."""
     return RowCard(
         anchor=anchor("card", address),
@@ -228,6 +229,6 @@ def row_card(
         address=address,
         title=card.title,
         entries=tuple(Fact(label, text, False) for label, text in card.entries),
-        opens=tuple(index.row(a, deep=False) for a in dict.fromkeys(card.opens)),
+        opens=index.rows(card.opens),
         used_by=tuple(used.get(address, ())),
     )

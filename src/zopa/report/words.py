@@ -80,7 +80,9 @@ def facts(meta: Meta) -> tuple[Fact, ...]:
         Fact(say("Names", language), meta.naming, False),
         Fact(say("Reviewed by", language), meta.reviewer, False),
         Fact(say("Case", language), short_hash(meta), True),
-        Fact(say("Made with", language), say("zopa {version}", language, version=meta.version), False),
+        Fact(
+            say("Made with", language), say("zopa {version}", language, version=meta.version), False
+        ),
     )
     return tuple(fact for fact in rows if fact.text)
 
@@ -138,7 +140,9 @@ def terms(language: str) -> tuple[Term, ...]:
         ),
         Term(
             say("reading", language),
-            say("One of several ways to put a line into a rule; one is active at a time.", language),
+            say(
+                "One of several ways to put a line into a rule; one is active at a time.", language
+            ),
         ),
         Term(
             say("lines that cannot all stand (blocking set)", language),

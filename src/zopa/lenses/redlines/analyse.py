@@ -14,8 +14,8 @@ not who should yield.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from math import prod
 from typing import Literal
@@ -25,6 +25,7 @@ import numpy as np
 from zopa.errors import OptionError
 from zopa.factors import Factor, Network, choose_order
 from zopa.factors.counting import Counts, count
+from zopa.lenses.redlines.grounds import conditions_needed
 from zopa.lenses.redlines.search import Standing, search
 from zopa.lenses.redlines.sets import Cube, blocking_sets, concession_sets
 from zopa.lenses.redlines.tally import Question, choices_of, count_all, nearest_outcomes, simplify
@@ -52,12 +53,15 @@ class Options:
         The most minimal sets of each kind that a search lists.
     counted
         The most concession sets that a search counts and gives a witness for.
+    judged_too
+        Whether to ask again without the conditions that are the coder's judgement.
     """
 
     scoped: bool = True
     engine: Engine = "auto"
     most: int = 100
     counted: int = 10
+    judged_too: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,9 @@ class GoalResult:
         The engine that answered.
     all_readings
         Whether every combination of readings is answered.
+    needed
+        For each blocking set the conditions that it rests on; empty after a search, whose
+        sets may rest on any.
     """
 
     goal: int
@@ -134,6 +141,7 @@ class GoalResult:
     unscoped: Answer | None
     engine: str
     all_readings: bool
+    needed: Mapping[tuple[int, ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -144,15 +152,27 @@ class RedlinesResult:
     feasible: int
     goals: tuple[GoalResult, ...]
     options: Options
+    without_judged: tuple[GoalResult, ...] | None = None
 
 
 def analyse(model: Model, options: Options) -> RedlinesResult:
-    """Ask every goal of the model."""
+    """Ask every goal of the model.
+
+    Where ``options.judged_too`` is set, each goal is asked again without the conditions
+    that are the coder's judgement.
+    """
     issues = tuple(range(len(model.sizes)))
     network = simplify(model.space)
     feasible = _count(network, issues)
     goals = tuple(_ask(model, goal, factors, options) for goal, factors in enumerate(model.goals))
-    return RedlinesResult(model.raw, feasible, goals, options)
+    without = None
+    kept = tuple(condition for condition in model.conditions if not condition.is_judged)
+    if options.judged_too and len(kept) < len(model.conditions):
+        fewer = replace(model, conditions=kept)
+        without = tuple(
+            _ask(fewer, goal, factors, options) for goal, factors in enumerate(model.goals)
+        )
+    return RedlinesResult(model.raw, feasible, goals, options, without)
 
 
 def _count(network: Network, issues: tuple[int, ...]) -> int:
@@ -189,6 +209,10 @@ def _ask(model: Model, goal: int, factors: tuple[Factor, ...], options: Options)
         unscoped=unscoped,
         engine=engine,
         all_readings=True,
+        needed={
+            lines: conditions_needed(model, factors, lines, options.scoped)
+            for lines in sorted({found for answer in answers for found in answer.blocking})
+        },
     )
 
 
@@ -286,6 +310,7 @@ def _ask_by_search(
         unscoped=unscoped,
         engine="search",
         all_readings=total <= MOST_SEARCHED,
+        needed={},
     )
 
 

@@ -2,7 +2,8 @@
 
 Each line is given a variable of its own, its *choice*: one value for each reading, and a
 last one for "set aside" (bundled lines share one).  Summing out the issues, and only
-these, leaves a table of exact counts over all choices at once (the subset sums of the counts per mask of violated lines).
+these, leaves a table of exact counts over all choices at once (the subset sums of the
+counts per mask of violated lines).
 
 Consent scope.  A line of scope ``consent`` binds an outcome only if one of its owners must
 act for it.  Let U be a set of owner sets.  Counting only the outcomes for which nobody in

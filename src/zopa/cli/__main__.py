@@ -1,0 +1,5 @@
+"""``python -m zopa.cli``."""
+
+from zopa.cli import main
+
+main()

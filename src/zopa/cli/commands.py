@@ -1,0 +1,370 @@
+"""The commands.  What is slow to import is imported inside the command that needs it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any, Optional
+
+import typer
+
+from zopa import __version__
+
+if TYPE_CHECKING:
+    from zopa.lens import Assessment
+    from zopa.lenses.redlines.analyse import Options
+
+app = typer.Typer(
+    name="zopa",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="From sourced statements to a traceable brief on which deals are open.\n\n"
+    "Example: zopa brief cases/ukraine-2025-02 -o brief.html",
+    epilog="Exit codes: 0 done; 1 a --fail-if gate was met; 2 wrong usage or invalid case; "
+    "4 a file cannot be read or written; 70 a bug; 130 interrupted.",
+)
+
+CasePath = Annotated[str, typer.Argument(help="A folder of CSV files, or a YAML file.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")]
+Set = Annotated[
+    Optional[list[str]],  # noqa: UP045 - typer reads it at run time
+    typer.Option("--set", help="Change a cell: red_lines.R6.rule=FRC <= 2"),
+]
+Without = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--without", help="Leave out a red line or a condition."),
+]
+With = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--with", help="Count a line that is only hinted or was withdrawn."),
+]
+Reading = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--reading", help="Choose a reading: U1=U1c"),
+]
+DropJudged = Annotated[
+    bool, typer.Option("--drop-judged", help="Leave out conditions of basis judgement.")
+]
+View = Annotated[str, typer.Option("--view", help="A view of the case.")]
+AsOf = Annotated[str, typer.Option("--as-of", help="The case as it stood on this day.")]
+Unscoped = Annotated[bool, typer.Option("--unscoped", help="Let every line bind every outcome.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite what is there.")]
+
+
+def _version(wanted: bool) -> None:
+    if not wanted:
+        return
+    if "--json" in sys.argv:
+        from zopa.cli.show import print_json
+        from zopa.cli.surroundings import versions
+
+        print_json({"schema": "zopa.version/1", "zopa": __version__, **versions()})
+    else:
+        print(f"zopa {__version__}")
+    raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    pass
+
+
+def _request(
+    set_: list[str] | None,
+    without: list[str] | None,
+    with_: list[str] | None,
+    reading: list[str] | None,
+    drop_judged: bool,
+    **rest: Any,
+) -> Any:
+    from zopa.case.overlay import Overlay
+    from zopa.run import Request
+
+    overlay = Overlay(
+        set=tuple(set_ or ()),
+        without=tuple(without or ()),
+        with_=tuple(with_ or ()),
+        readings=tuple(reading or ()),
+        drop_judged=drop_judged,
+    )
+    return Request(overlay=overlay, **rest)
+
+
+@app.command()
+def check(case: CasePath, json: Json = False, debug: Debug = False) -> None:
+    """Find everything that is wrong with a case, all at once.
+
+    Example: zopa check cases/ukraine-2025-02
+    """
+    from zopa.cli.show import print_json, problem_json
+    from zopa.run import check as check_case
+
+    loaded, problems = check_case(case)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if json:
+        print_json(
+            {
+                "schema": "zopa.check/1",
+                "case": loaded.case.title,
+                "case_hash": loaded.case.hash,
+                "ok": not errors,
+                "problems": [problem_json(problem) for problem in problems],
+            }
+        )
+    else:
+        for problem in problems:
+            print(f"{problem.severity}: {problem}")
+        print(f"{len(errors)} errors, {len(problems) - len(errors)} warnings.")
+    raise typer.Exit(2 if errors else 0)
+
+
+@app.command()
+def space(
+    case: CasePath,
+    view: View = "",
+    set_: Set = None,
+    without: Without = None,
+    drop_judged: DropJudged = False,
+    as_of: AsOf = "",
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Say how large the space of outcomes is, and which conditions bite.
+
+    Example: zopa space cases/ukraine-2025-02 --view core
+    """
+    from zopa.lenses import SPACE
+    from zopa.run import assess
+
+    request = _request(set_, without, None, None, drop_judged, view=view, as_of=as_of)
+    assessment = assess(case, request)
+    _print_lens(SPACE, assessment, SPACE.options(), json)
+
+
+@app.command()
+def redlines(
+    case: CasePath,
+    goal: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--goal", help="A rule or the id of a goal; all goals where left out."),
+    ] = None,
+    view: View = "",
+    reading: Reading = None,
+    set_: Set = None,
+    without: Without = None,
+    with_: With = None,
+    drop_judged: DropJudged = False,
+    unscoped: Unscoped = False,
+    as_of: AsOf = "",
+    engine: Annotated[
+        str, typer.Option("--engine", help="auto, elimination, search or enumeration.")
+    ] = "auto",
+    most: Annotated[int, typer.Option("--most", min=1, help="Most sets a search lists.")] = 100,
+    fail_if: Annotated[
+        str, typer.Option("--fail-if", help="Exit with 1 if a goal is 'blocked' or 'open'.")
+    ] = "",
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Find the stated lines that cannot all stand, and what would have to give way.
+
+    Example: zopa redlines cases/ukraine-2025-02 --goal "CF >= 2" --without R7
+    """
+    from zopa.lenses import REDLINES
+    from zopa.run import assess
+
+    _refuse_unknown("--engine", engine, ("auto", "elimination", "search", "enumeration"))
+    _refuse_unknown("--fail-if", fail_if, ("", "blocked", "open"))
+    request = _request(
+        set_, without, with_, reading, drop_judged, goals=tuple(goal or ()), view=view, as_of=as_of
+    )
+    assessment = assess(case, request)
+    options: Options = REDLINES.options(scoped=not unscoped, engine=engine, most=most)
+    result = _print_lens(REDLINES, assessment, options, json)
+    blocked = [found.answers[0].survivors == 0 for found in result.goals]
+    if (fail_if == "blocked" and any(blocked)) or (fail_if == "open" and not all(blocked)):
+        raise typer.Exit(1)
+
+
+def _refuse_unknown(option: str, given: str, known: tuple[str, ...]) -> None:
+    from zopa.errors import OptionError, did_you_mean
+
+    if given not in known:
+        names = [name for name in known if name]
+        raise OptionError(f"{option} cannot be '{given}'.", did_you_mean(given, names, "choices"))
+
+
+def _print_lens(lens: Any, assessment: Assessment, options: Any, json: bool) -> Any:
+    from zopa.cli.show import print_finding_table, print_json, print_statement
+    from zopa.findings import meta_json
+    from zopa.run import meta_of
+
+    result = lens.analyse(assessment, options, {})
+    scope = "consent" if getattr(options, "scoped", True) else "all"
+    meta = meta_of(assessment, scope)
+    if json:
+        print_json(meta_json(lens.name, meta) | lens.as_json(assessment, result))
+        return result
+    print(f"{meta.title}, as of {meta.as_of or 'no date'} (case {meta.case_hash[:12]})")
+    for change in meta.changes:
+        print(f"Changed for this run: {change}")
+    print()
+    for statement in lens.statements(assessment, result):
+        print_statement(statement)
+    for table in lens.tables(assessment, result):
+        print_finding_table(table)
+    return result
+
+
+@app.command()
+def why(
+    case: CasePath,
+    finding: Annotated[str, typer.Argument(help="The id that stands below a statement.")],
+    as_of: AsOf = "",
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Open a finding down to the rows, statements and sources it rests on.
+
+    Example: zopa why cases/ukraine-2025-02 "redlines/CF=3/verdict"
+    """
+    from zopa.cli.show import print_json, print_why
+    from zopa.errors import OptionError, did_you_mean
+    from zopa.findings import meta_json
+    from zopa.findings.to_json import card_json, finding_json
+    from zopa.run import Request, assess, brief_options, run
+
+    parts = finding.split("/")
+    assessment = assess(case, Request(as_of=as_of))
+    asked = [goal.text for goal in assessment.model.words.goals]
+    if parts[0] == "redlines" and len(parts) > 2 and parts[1] != "view" and parts[1] not in asked:
+        assessment = assess(case, Request(as_of=as_of, goals=(parts[1],)))
+    findings = run(assessment, brief_options())
+    statement = findings.find(finding)
+    if statement is None:
+        known = [found.id for found in findings.statements]
+        raise OptionError(
+            f"There is no finding '{finding}'.", did_you_mean(finding, known, "findings")
+        )
+    if json:
+        cards = [card_json(card) for card in findings.cards_under(statement)]
+        body = {"finding": finding_json(statement), "cards": cards}
+        print_json(meta_json("why", findings.meta) | body)
+    else:
+        print_why(findings, statement)
+
+
+@app.command()
+def brief(
+    case: CasePath,
+    output: Annotated[str, typer.Option("-o", "--output", help="The HTML file; - for stdout.")],
+    view: View = "",
+    reading: Reading = None,
+    set_: Set = None,
+    without: Without = None,
+    with_: With = None,
+    drop_judged: DropJudged = False,
+    unscoped: Unscoped = False,
+    as_of: AsOf = "",
+    force: Force = False,
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Write the brief: two pages and an annex in one HTML file that opens from disk.
+
+    Example: zopa brief cases/ukraine-2025-02 -o brief.html
+    """
+    from pathlib import Path
+
+    from zopa.cli.show import print_json
+    from zopa.findings import meta_json
+    from zopa.report import render_brief, write_brief
+    from zopa.run import assess, brief_options, run
+
+    request = _request(set_, without, with_, reading, drop_judged, view=view, as_of=as_of)
+    findings = run(assess(case, request), brief_options(scoped=not unscoped))
+    if output == "-":
+        print(render_brief(findings), end="")
+        return
+    write_brief(findings, Path(output), force=force)
+    if json:
+        print_json(meta_json("brief", findings.meta) | {"file": output})
+    else:
+        print(output)
+
+
+@app.command()
+def convert(
+    source: Annotated[str, typer.Argument(help="The case to read.")],
+    target: Annotated[str, typer.Argument(help="A folder, or a file ending in .yaml.")],
+    force: Force = False,
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Write a case in another carrier; nothing is lost and the hash stays.
+
+    Example: zopa convert cases/ukraine-2025-02 ukraine.yaml
+    """
+    from zopa.case.build import load_case
+    from zopa.case.carriers import write_case
+    from zopa.cli.show import print_json
+
+    loaded = load_case(source)
+    write_case(loaded, target, force=force)
+    if json:
+        print_json({"schema": "zopa.convert/1", "case_hash": loaded.hash, "file": target})
+    else:
+        print(target)
+
+
+@app.command()
+def diff(
+    case_a: Annotated[str, typer.Argument(help="The case before.")],
+    case_b: Annotated[str, typer.Argument(help="The case after.")],
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Say how two cases differ, row by row.
+
+    Example: zopa diff cases/ukraine-2025-02 my-copy
+    """
+    from dataclasses import asdict
+
+    from zopa.case.build import load_case
+    from zopa.case.difference import difference, in_words
+    from zopa.cli.show import print_json
+
+    before, after = load_case(case_a), load_case(case_b)
+    found = difference(before, after)
+    if json:
+        body = {"case_hash": before.hash, "other_hash": after.hash, **asdict(found)}
+        print_json({"schema": "zopa.diff/1", **body})
+        return
+    told = in_words(found)
+    print("\n".join(told))
+
+
+@app.command()
+def doctor(json: Json = False, debug: Debug = False) -> None:
+    """Say whether this machine has what zopa needs.
+
+    Example: zopa doctor
+    """
+    from zopa.cli.show import print_json
+    from zopa.cli.surroundings import examine
+
+    found = examine()
+    if json:
+        print_json({"schema": "zopa.doctor/1", "checks": [entry._asdict() for entry in found]})
+    else:
+        for entry in found:
+            print(f"{'ok' if entry.ok else 'NOT OK':6}  {entry.what}: {entry.found}")
+    raise typer.Exit(0 if all(entry.ok for entry in found) else 4)

@@ -1,0 +1,58 @@
+"""Which stated lines cannot all stand?"""
+
+from __future__ import annotations
+
+from zopa.findings import MethodCard
+from zopa.lens import Assessment, Lens, Slots
+from zopa.lenses.redlines.analyse import Options, RedlinesResult, analyse
+from zopa.lenses.redlines.findings import as_json, statements
+from zopa.lenses.redlines.tables import tables
+from zopa.messages import say
+
+
+def _analyse(assessment: Assessment, options: Options, slots: Slots) -> RedlinesResult:
+    return analyse(assessment.model, options)
+
+
+def method() -> MethodCard:
+    """Return the method card."""
+    return MethodCard(
+        name=say("Red lines"),
+        question=LENS.question,
+        method=say(
+            "All outcomes that satisfy the conditions and the goal are counted at once, exactly, "
+            "by eliminating the issues from a network of small tables; one choice for each "
+            "line says which reading is active or that it is set aside. Minimal blocking sets "
+            "and minimal concession sets are read off the table of counts."
+        ),
+        limits=(
+            say("A red line is a stated position and often a bargaining move."),
+            say("The sets say what conflicts, not who should yield."),
+            say("Counts depend on how finely the issues are cut."),
+            say(
+                "A line that nobody coded blocks nothing; an uneven list is a finding about "
+                "the coding."
+            ),
+        ),
+        sources=(
+            "Dechter 1999, Bucket elimination, Artificial Intelligence 113",
+            "Reiter 1987, A theory of diagnosis from first principles, Artificial Intelligence 32",
+            "Liffiton and Sakallah 2008, Journal of Automated Reasoning 40",
+            "Liffiton, Previti, Malik and Marques-Silva 2016, Constraints 21",
+        ),
+    )
+
+
+LENS = Lens(
+    name="redlines",
+    title="Red lines",
+    question="Which stated lines cannot all stand, and which sets would have to give way?",
+    gives=(),
+    reads=(),
+    options=Options,
+    analyse=_analyse,
+    statements=statements,
+    tables=tables,
+    as_json=as_json,
+    method=method,
+)

@@ -1,0 +1,179 @@
+"""Lines, goals and outcomes as the lens's sentences name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from zopa.lens import Assessment
+from zopa.lenses.redlines.analyse import Answer, GoalResult
+from zopa.messages import listing, say
+from zopa.model import Model, Words
+from zopa.model.sentences import line_in_words, outcome_in_words, party_names, rule_in_words
+
+LEGAL = ("charter", "jus_cogens", "constitution")
+
+
+@dataclass(frozen=True, eq=False)
+class Phrases:
+    """The words of one assessment."""
+
+    assessment: Assessment
+
+    @property
+    def model(self) -> Model:
+        """The model."""
+        return self.assessment.model
+
+    @property
+    def words(self) -> Words:
+        """The model's words."""
+        return self.model.words
+
+    @cached_property
+    def rows(self) -> dict[str, Any]:
+        """The rows of the red lines by id."""
+        return {line.id: line for line in self.assessment.case.red_lines}
+
+    def id(self, goal: int, kind: str, lines: Sequence[int] | None = None) -> str:
+        """Return the content id of a finding."""
+        parts = ["redlines", self.words.goals[goal].text, kind]
+        if lines is not None:
+            parts.append("+".join(self.line_id(line) for line in lines))
+        return "/".join(parts)
+
+    def goal(self, goal: int) -> str:
+        """Name a goal: its label, or its rule in words."""
+        words = self.words.goals[goal]
+        return words.label or say("“{rule}”", rule=rule_in_words(words.text, self.words))
+
+    def goal_address(self, goal: int) -> tuple[str, ...]:
+        """Return the address of a goal's row, if it has one."""
+        id_ = self.words.goals[goal].id
+        return (f"goals/{id_}",) if id_ else ()
+
+    def line_id(self, line: int) -> str:
+        """Return the id of a line."""
+        return self.words.lines[line]
+
+    def line_address(self, line: int) -> str:
+        """Return the address of a line's row."""
+        return f"red_lines/{self.line_id(line)}"
+
+    def group(self, line: int) -> str:
+        """Return the name that a line shares with its other readings."""
+        return self.rows[self.line_id(line)].reading_of or self.line_id(line)
+
+    def parties(self, line: int) -> list[str]:
+        """Return the ids of a line's owners."""
+        return list(self.rows[self.line_id(line)].parties)
+
+    def line(self, line: int) -> str:
+        """Say whose line it is, how firmly it was put and what it requires."""
+        row = self.rows[self.line_id(line)]
+        return say(
+            "{id} ({parties}, {strength}, {status}) requires: {rule}.",
+            id=row.id,
+            parties=party_names(row, self.words),
+            strength=say(row.strength),
+            status=say(row.status),
+            rule=line_in_words(row, self.words),
+        )
+
+    def lines_of(self, names: Iterable[str]) -> list[int]:
+        """Return the default line of each name."""
+        return [group.default for group in self.model.groups if group.name in names]
+
+    def in_order(self, names: Iterable[str]) -> list[int]:
+        """Return the places of names in declared order."""
+        return [place for place, group in enumerate(self.model.groups) if group.name in names]
+
+    def legal(self, names: Iterable[str]) -> bool:
+        """Whether any of some lines rests on the Charter, jus cogens or a constitution."""
+        return any(
+            (self.rows[self.line_id(line)].legal_note or "").startswith(LEGAL)
+            for group in self.model.groups
+            if group.name in names
+            for line in group.readings
+        )
+
+    def cannot_stand(self, names: Iterable[str]) -> str:
+        """Say that some lines cannot all stand, each with its owner and its rule."""
+        lines = self.lines_of(names)
+        told = "; ".join(self._short(line) for line in lines)
+        if len(lines) == 1:
+            return say("This line alone blocks it: {line}.", line=told)
+        return say("These lines cannot all stand: {lines}.", lines=told)
+
+    def _short(self, line: int) -> str:
+        row = self.rows[self.line_id(line)]
+        fields = {
+            "name": self.group(line),
+            "parties": party_names(row, self.words),
+            "rule": line_in_words(row, self.words),
+        }
+        if self.readings_in([line]):
+            return say("{name} of {parties} (in its first reading requires that {rule})", **fields)
+        return say("{name} of {parties} (requires that {rule})", **fields)
+
+    def readings_in(self, lines: Iterable[int]) -> list[str]:
+        """Return the names of lines among some that have several readings."""
+        several = {group.name for group in self.model.groups if len(group.readings) > 1}
+        return [self.group(line) for line in lines if self.group(line) in several]
+
+    def choice(self, answer: Answer) -> dict[str, str]:
+        """Return the reading that is active of each line with several."""
+        return {
+            self.group(line): self.line_id(line)
+            for line in answer.active
+            if self.readings_in([line])
+        }
+
+    def condition_id(self, condition: int) -> str:
+        """Return the id of a condition."""
+        return self.words.conditions[condition]
+
+    def condition_address(self, condition: int) -> str:
+        """Return the address of a condition's row."""
+        return f"conditions/{self.condition_id(condition)}"
+
+    def condition_addresses(self, goal: GoalResult) -> list[str]:
+        """Return the conditions that a goal's answer rests on: all where something survives."""
+        if all(answer.survivors == 0 for answer in goal.answers) and goal.needed:
+            needed = sorted({condition for found in goal.needed.values() for condition in found})
+        else:
+            needed = list(range(len(self.model.conditions)))
+        return [self.condition_address(condition) for condition in needed]
+
+    def judged_conditions(self) -> list[int]:
+        """Return the conditions that are the coder's judgement."""
+        return [
+            number for number, condition in enumerate(self.model.conditions) if condition.is_judged
+        ]
+
+    def tally(self) -> list[tuple[str, int]]:
+        """Count the lines of each party that owns one, in the parties' order."""
+        counts = [0] * len(self.words.parties)
+        for group in self.model.groups:
+            owners = self.model.lines[group.default].owners
+            for party in range(len(counts)):
+                counts[party] += owners >> party & 1
+        return [
+            (name, count)
+            for name, count in zip(self.words.party_names, counts, strict=True)
+            if count
+        ]
+
+    def outcome(self, values: Sequence[int]) -> str:
+        """Say an outcome in words."""
+        return outcome_in_words(values, self.words)
+
+    def outcome_ids(self, values: Sequence[int] | None) -> dict[str, str] | None:
+        """Return an outcome as issue id to value id."""
+        return None if values is None else self.words.outcome(values)
+
+    def set_ids(self, lines: Iterable[int]) -> str:
+        """Write a set of lines."""
+        return listing([self.line_id(line) for line in lines])

@@ -1,0 +1,100 @@
+"""Checks of a case that need its outcome space: does it leave anything, and does it bite?
+
+They run after the checks of words have found no error, so that every rule can be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zopa.case.build import Loaded
+from zopa.case.tables import RedLine
+from zopa.errors import Place, Problem
+from zopa.factors import Factor, Network, choose_order
+from zopa.factors.counting import count
+from zopa.ledger import read_ledger
+from zopa.model.build import Choices, build_model
+from zopa.model.model import Model
+from zopa.model.sentences import line_in_words
+
+
+def check_space(loaded: Loaded) -> list[Problem]:
+    """Return what is wrong with the outcome space of a case without other errors."""
+    case = loaded.case
+    everything = frozenset(line.id for line in case.red_lines)
+    model = build_model(read_ledger(case), Choices(with_lines=everything))
+    if not _count(model.space):
+        return [*_contradiction(model, loaded)]
+    return [*_status_quo(model, loaded), *_vacuous_lines(model, loaded)]
+
+
+def _count(network: Network) -> int:
+    issues = range(len(network.sizes))
+    plan = choose_order([factor.scope for factor in network.factors], network.sizes, issues)
+    return int(count(network.factors, plan.order, network.sizes)[1][()])
+
+
+def _place(loaded: Loaded, table: str, index: int, column: str = "rule") -> Place:
+    return loaded.origin.place(table, index, column)
+
+
+def _contradiction(model: Model, loaded: Loaded) -> Iterator[Problem]:
+    """Name a smallest set of conditions that together exclude everything."""
+    kept = list(range(len(model.conditions)))
+    for number in list(kept):
+        fewer = [other for other in kept if other != number]
+        if not _count(_network(model, fewer)):
+            kept = fewer
+    ids = ", ".join(model.words.conditions[number] for number in kept)
+    yield Problem(
+        _place(loaded, "conditions", _row(loaded, model.words.conditions[kept[-1]])),
+        f"the conditions {ids} together exclude every outcome.",
+        "Loosen one of them, or add the value that is missing.",
+        check="conditions_exclude_everything",
+    )
+
+
+def _row(loaded: Loaded, condition: str) -> int:
+    return next(i for i, row in enumerate(loaded.case.conditions) if row.id == condition)
+
+
+def _network(model: Model, conditions: list[int]) -> Network:
+    factors = [factor for number in conditions for factor in model.conditions[number].factors]
+    return Network(model.sizes, tuple(factors))
+
+
+def _status_quo(model: Model, loaded: Loaded) -> Iterator[Problem]:
+    """Find the conditions that the status quo breaks."""
+    for number, condition in enumerate(model.conditions):
+        if not all(_holds(factor, model.status_quo) for factor in condition.factors):
+            id_ = model.words.conditions[number]
+            yield Problem(
+                _place(loaded, "conditions", _row(loaded, id_)),
+                f"the status quo breaks condition {id_}, so it is not one of the outcomes.",
+                "Mend the condition, or the status_quo of an issue that it names.",
+                check="infeasible_status_quo",
+            )
+
+
+def _holds(factor: Factor, outcome: tuple[int, ...]) -> bool:
+    return bool(factor.table[tuple(outcome[issue] for issue in factor.scope)])
+
+
+def _vacuous_lines(model: Model, loaded: Loaded) -> Iterator[Problem]:
+    """Find the lines that no feasible outcome, or every feasible outcome, meets."""
+    feasible = _count(model.space)
+    rows = {line.id: index for index, line in enumerate(loaded.case.red_lines)}
+    for id_, line in zip(model.words.lines, model.lines, strict=True):
+        violating = _count(model.space.join([line.violated]))
+        if 0 < violating < feasible:
+            continue
+        index = rows[id_]
+        row: RedLine = loaded.case.red_lines[index]
+        meaning = line_in_words(row, model.words)
+        if violating:
+            message = f"no outcome meets line {id_} ({meaning})."
+            remedy = "Mend its rule, or the condition that contradicts it."
+        else:
+            message = f"every outcome meets line {id_} ({meaning}), so it says nothing."
+            remedy = "Mend its rule, or leave the line out."
+        yield Problem(_place(loaded, "red_lines", index), message, remedy, check="vacuous_line")

@@ -1,0 +1,46 @@
+"""Rules, lines and outcomes in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zopa.case.rules import in_words, parse
+from zopa.case.tables import RedLine
+from zopa.messages import listing, say
+from zopa.model.words import Words
+
+
+def rule_in_words(rule: str, words: Words) -> str:
+    """Say the text of a rule in plain words, as a clause."""
+    return in_words(parse(rule), words.for_rules, say)
+
+
+def line_in_words(line: RedLine, words: Words) -> str:
+    """Say what a red line requires, with its stage and its exception, as a clause."""
+    fields = {
+        "rule": rule_in_words(line.rule, words),
+        "stage": rule_in_words(line.stage, words) if line.stage else "",
+        "exception": rule_in_words(line.unless, words) if line.unless else "",
+    }
+    if line.stage and line.unless:
+        return say("where {stage}: {rule}, unless {exception}", **fields)
+    if line.stage:
+        return say("where {stage}: {rule}", **fields)
+    if line.unless:
+        return say("{rule}, unless {exception}", **fields)
+    return fields["rule"]
+
+
+def outcome_in_words(values: Sequence[int], words: Words) -> str:
+    """Say how an outcome differs from the status quo, as a clause."""
+    changes = [
+        say("{issue} is {value}", issue=issue.heading, value=issue.label(value))
+        for issue, value in words.changes(values)
+    ]
+    return "; ".join(changes) if changes else say("nothing changes")
+
+
+def party_names(line: RedLine, words: Words) -> str:
+    """Name the owners of a line."""
+    names = dict(zip(words.parties, words.party_names, strict=True))
+    return listing([names[party] for party in line.parties])

@@ -1,0 +1,261 @@
+"""Order the lenses by the slots they give and read, run them, gather what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from zopa import __version__
+from zopa.case.build import Loaded, read_case
+from zopa.case.case import Case
+from zopa.case.cells import read_moment
+from zopa.case.overlay import Overlay
+from zopa.case.rows import Row, columns
+from zopa.case.rules import RuleSyntaxError
+from zopa.case.tables import SCHEMA, TABLES
+from zopa.errors import CaseError, OptionError, Problem
+from zopa.findings import Card, Finding, Findings, Meta, MethodCard, Note, Table
+from zopa.ledger import read_ledger
+from zopa.lens import Assessment, Lens
+from zopa.lenses import LENSES, REDLINES
+from zopa.messages import say
+from zopa.model import Choices, Words, build_model
+from zopa.model.checks import check_space
+from zopa.model.sentences import line_in_words, rule_in_words
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a user asks for, whichever lens answers.
+
+    Attributes
+    ----------
+    overlay
+        What-if changes to the case.
+    goals
+        Ids or rules of goals; all goals of the case where empty.
+    view
+        Id of a view; empty for the whole case.
+    as_of
+        A day as text; the case's own as-of date where empty.
+    """
+
+    overlay: Overlay = field(default_factory=Overlay)
+    goals: tuple[str, ...] = ()
+    view: str = ""
+    as_of: str = ""
+
+
+def check(path: Path | str, overlay: Overlay | None = None) -> tuple[Loaded, tuple[Problem, ...]]:
+    """Read a case and find everything that is wrong with it, its outcome space included."""
+    loaded = read_case(path, overlay)
+    problems = loaded.problems
+    if not loaded.errors:
+        problems = (*check_space(loaded), *problems)
+    return loaded, problems
+
+
+def assess(path: Path | str, request: Request) -> Assessment:
+    """Read a case without errors and build its model.
+
+    Raises
+    ------
+    CaseError
+        With every error of the case.
+    OptionError
+        If the request names a view, goal, reading or line that does not exist.
+    """
+    loaded, problems = check(path, request.overlay)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise CaseError(errors)
+    case = loaded.case
+    choices = Choices(
+        view=request.view,
+        readings=dict(case.selection.readings),
+        with_lines=frozenset(case.selection.with_ids),
+        goals=request.goals,
+    )
+    ledger = read_ledger(case, read_day(request.as_of))
+    return Assessment(case, ledger, build_model(ledger, choices), choices)
+
+
+def read_day(text: str) -> date | None:
+    """Read an as-of date; None where the text is empty."""
+    if not text:
+        return None
+    try:
+        return read_moment(text).latest
+    except PydanticCustomError as error:
+        told = error.context or {}
+        raise OptionError(f"--as-of: {told['message']}", str(told["remedy"])) from None
+
+
+def in_order(lenses: Iterable[Lens]) -> list[Lens]:
+    """Order lenses so that each runs after those whose slots it reads."""
+    waiting = list(lenses)
+    ordered: list[Lens] = []
+    given: set[str] = set()
+    while waiting:
+        ready = next((lens for lens in waiting if given >= set(lens.reads)), None)
+        if ready is None:
+            names = ", ".join(lens.name for lens in waiting)
+            raise ValueError(f"these lenses wait for slots that none gives: {names}")
+        waiting.remove(ready)
+        ordered.append(ready)
+        given |= set(ready.gives)
+    return ordered
+
+
+def run(
+    assessment: Assessment,
+    options: Mapping[str, Any] | None = None,
+    lenses: Iterable[Lens] = LENSES,
+) -> Findings:
+    """Run the lenses and gather their findings, with a card for each row they rest on."""
+    chosen = options or {}
+    slots: dict[str, Any] = {}
+    statements: list[Finding] = []
+    tables: list[Table] = []
+    methods: list[MethodCard] = []
+    for lens in in_order(lenses):
+        result = lens.analyse(assessment, chosen.get(lens.name, lens.options()), slots)
+        slots.update(getattr(result, "slots", {}))
+        statements.extend(lens.statements(assessment, result))
+        tables.extend(lens.tables(assessment, result))
+        methods.append(lens.method())
+    named = [address for statement in statements for address in statement.rests_on]
+    named += [a for table in tables for row in table.rows_rest_on for a in row]
+    scoped = all(getattr(found, "scoped", True) for found in chosen.values())
+    return Findings(
+        meta=meta_of(assessment, "consent" if scoped else "all"),
+        statements=tuple(statements),
+        tables=tuple(tables),
+        methods=tuple(methods),
+        cards=cards_of(assessment, named),
+        unknowns=tuple(Note(gap.topic, gap.note or "") for gap in assessment.case.gaps),
+        absent=tuple(_absent(assessment.case)),
+        cautions=cautions(),
+    )
+
+
+def brief_options(scoped: bool = True) -> dict[str, Any]:
+    """Return the options with which a brief asks its lenses."""
+    return {REDLINES.name: REDLINES.options(scoped=scoped, judged_too=True)}
+
+
+def cautions() -> tuple[str, ...]:
+    """Return what must stand beside every result on red lines."""
+    return (
+        say("A red line is a stated position and often a bargaining move, not a truth."),
+        say("The sets show what conflicts, not who should yield."),
+        say("Findings depend on coded judgements: publish them with the case file or not at all."),
+    )
+
+
+def meta_of(assessment: Assessment, scope: str = "consent") -> Meta:
+    """Return what identifies a result."""
+    case = assessment.case
+    as_of = assessment.ledger.as_of
+    return Meta(
+        title=case.title,
+        summary=case.settings.get("summary", ""),
+        as_of=as_of.isoformat() if as_of else "",
+        case_hash=case.hash,
+        schema=case.settings.get("schema", SCHEMA),
+        version=__version__,
+        language=case.language,
+        handling=case.settings.get("handling", ""),
+        naming=case.settings.get("naming", ""),
+        reviewer=case.settings.get("reviewer", ""),
+        view=assessment.choices.view,
+        scope=scope,
+        changes=case.changes,
+    )
+
+
+def _absent(case: Case) -> Iterator[Note]:
+    """Name those whom the case records and who do not decide."""
+    for party in case.parties:
+        if party.kind != "deciding":
+            text = party.note or ""
+            yield Note(
+                party.name,
+                say(party.kind) + (f": {text}" if text else ""),
+                (f"parties/{party.id}",),
+            )
+
+
+KINDS = {
+    "red_lines": "Red line",
+    "conditions": "Condition",
+    "goals": "Goal",
+    "statements": "Statement",
+    "sources": "Source",
+    "issues": "Issue",
+    "parties": "Party",
+    "voices": "Voice",
+}
+TITLES = ("label", "title", "name", "heading", "paraphrase", "question")
+LINKS = {"statements": "statements", "sources": "sources", "source": "sources", "voice": "voices"}
+
+
+def cards_of(assessment: Assessment, addresses: Iterable[str]) -> dict[str, Card]:
+    """Make a card for each row that is named, and for the rows that these rest on in turn."""
+    rows = {f"{table}/{row.address}": row for table in KINDS for row in assessment.case.rows(table)}
+    cards: dict[str, Card] = {}
+    waiting = list(dict.fromkeys(addresses))
+    while waiting:
+        address = waiting.pop(0)
+        if address in cards or address not in rows:
+            continue
+        cards[address] = _card(address, rows[address], assessment)
+        waiting.extend(cards[address].opens)
+    order = {table: place for place, table in enumerate(TABLES)}
+    ranked = sorted(cards, key=lambda a: (order[a.split("/", 1)[0]], list(rows).index(a)))
+    return {address: cards[address] for address in ranked}
+
+
+def _card(address: str, row: Row, assessment: Assessment) -> Card:
+    table = address.split("/", 1)[0]
+    words = assessment.model.words
+    cells = row.cells()
+    opens = []
+    for column, linked in LINKS.items():
+        for name in filter(None, cells.get(column, "").split(";")):
+            if linked != "statements" or name in assessment.ledger.statements:
+                opens.append(f"{linked}/{name}")
+    entries = [
+        (_label(column.name), cells[column.name])
+        for column in columns(type(row))
+        if column.name in cells and column.name not in LINKS
+    ]
+    return Card(
+        address=address,
+        kind=say(KINDS[table]),
+        title=_title(row, table, cells, words),
+        entries=tuple(entries),
+        opens=tuple(opens),
+    )
+
+
+def _title(row: Row, table: str, cells: Mapping[str, str], words: Words) -> str:
+    """Say a row in words: a rule is printed back, anything else has a name."""
+    if table == "red_lines":
+        return line_in_words(row, words)  # type: ignore[arg-type]
+    named = next((cells[column] for column in TITLES if column in cells), "")
+    if not named and "rule" in cells:
+        try:
+            return rule_in_words(cells["rule"], words)
+        except RuleSyntaxError:
+            return cells["rule"]
+    return named or row.address
+
+
+def _label(column: str) -> str:
+    return say(column.replace("_", " "))
