@@ -11,21 +11,20 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from zopa import __version__
-from zopa.case.build import Loaded, read_case
 from zopa.case.case import Case
 from zopa.case.cells import read_moment
 from zopa.case.overlay import Overlay
 from zopa.case.rows import Row, columns
 from zopa.case.rules import RuleSyntaxError
 from zopa.case.tables import SCHEMA, TABLES
-from zopa.errors import CaseError, OptionError, Problem
+from zopa.errors import CaseError, OptionError
 from zopa.findings import Card, Finding, Findings, Meta, MethodCard, Note, Table
 from zopa.ledger import read_ledger
 from zopa.lens import Assessment, Lens
 from zopa.lenses import LENSES, REDLINES
 from zopa.messages import say
 from zopa.model import Choices, Words, build_model
-from zopa.model.checks import check_space
+from zopa.model.checks import check
 from zopa.model.sentences import line_in_words, rule_in_words
 
 
@@ -49,15 +48,6 @@ class Request:
     goals: tuple[str, ...] = ()
     view: str = ""
     as_of: str = ""
-
-
-def check(path: Path | str, overlay: Overlay | None = None) -> tuple[Loaded, tuple[Problem, ...]]:
-    """Read a case and find everything that is wrong with it, its outcome space included."""
-    loaded = read_case(path, overlay)
-    problems = loaded.problems
-    if not loaded.errors:
-        problems = (*check_space(loaded), *problems)
-    return loaded, problems
 
 
 def assess(path: Path | str, request: Request) -> Assessment:

@@ -105,7 +105,7 @@ def check(case: CasePath, json: Json = False, debug: Debug = False) -> None:
     Example: zopa check cases/ukraine-2025-02
     """
     from zopa.cli.show import print_json, problem_json
-    from zopa.run import check as check_case
+    from zopa.model.checks import check as check_case
 
     loaded, problems = check_case(case)
     errors = [problem for problem in problems if problem.severity == "error"]

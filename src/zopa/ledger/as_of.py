@@ -58,9 +58,7 @@ def _sees_statement(statement: Statement, as_of: date | None, recorded_by: date 
     )
 
 
-def read_ledger(
-    case: Case, as_of: date | None = None, recorded_by: date | None = None
-) -> Ledger:
+def read_ledger(case: Case, as_of: date | None = None, recorded_by: date | None = None) -> Ledger:
     """See a case as it stood on a date; on its own as-of date where none is given."""
     cut = as_of or case.as_of
     statements = frozenset(

@@ -6,8 +6,10 @@ They run after the checks of words have found no error, so that every rule can b
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from zopa.case.build import Loaded
+from zopa.case.build import Loaded, read_case
+from zopa.case.overlay import Overlay
 from zopa.case.tables import RedLine
 from zopa.errors import Place, Problem
 from zopa.factors import Factor, Network, choose_order
@@ -16,6 +18,15 @@ from zopa.ledger import read_ledger
 from zopa.model.build import Choices, build_model
 from zopa.model.model import Model
 from zopa.model.sentences import line_in_words
+
+
+def check(path: Path | str, overlay: Overlay | None = None) -> tuple[Loaded, tuple[Problem, ...]]:
+    """Read a case and find everything that is wrong with it, its outcome space included."""
+    loaded = read_case(path, overlay)
+    problems = loaded.problems
+    if not loaded.errors:
+        problems = (*check_space(loaded), *problems)
+    return loaded, problems
 
 
 def check_space(loaded: Loaded) -> list[Problem]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from zopa.findings import MethodCard
 from zopa.lens import Assessment, Lens, Slots
-from zopa.lenses.redlines.analyse import Options, RedlinesResult, analyse
+from zopa.lenses.redlines.analyse import Options, RedlinesResult
+from zopa.lenses.redlines.analyse import analyse as ask_goals
 from zopa.lenses.redlines.findings import as_json, statements
 from zopa.lenses.redlines.tables import tables
 from zopa.messages import say
 
 
 def _analyse(assessment: Assessment, options: Options, slots: Slots) -> RedlinesResult:
-    return analyse(assessment.model, options)
+    return ask_goals(assessment.model, options)
 
 
 def method() -> MethodCard:

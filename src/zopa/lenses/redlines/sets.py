@@ -52,7 +52,7 @@ def blocking_sets(survives: Cube) -> Sets:
 
 def _halves(cube: Cube, axis: int) -> tuple[Cube, Cube]:
     turned = np.moveaxis(cube, axis, 0)
-    return turned[0], turned[1]
+    return turned[0, ...], turned[1, ...]
 
 
 def hitting_sets(sets: Iterable[Iterable[int]]) -> Sets:

@@ -31,7 +31,7 @@ from zopa.factors.nearest import Spelling, cheapest, spell_out
 from zopa.factors.network import align
 from zopa.model import LineGroup, Model
 
-Choices = tuple[tuple[int, ...], ...]  # the lines that each choice activates; the last: none
+LineChoices = tuple[tuple[int, ...], ...]  # the lines that each choice activates; the last: none
 Allowed = dict[int, npt.NDArray[np.intp]]
 
 MOST_LINES = 20  # beyond this many lines and readings the sets are searched for
@@ -93,7 +93,7 @@ def simplify(network: Network) -> Network:
     return Network(network.sizes, tuple(folded))
 
 
-def choices_of(groups: Sequence[LineGroup]) -> tuple[Choices, ...]:
+def choices_of(groups: Sequence[LineGroup]) -> tuple[LineChoices, ...]:
     """Return the choices of lines with readings: each reading, then setting the line aside."""
     return tuple((*((line,) for line in group.readings), ()) for group in groups)
 
@@ -116,7 +116,7 @@ class Question:
 
     model: Model
     goal: tuple[Factor, ...]
-    groups: tuple[Choices, ...]
+    groups: tuple[LineChoices, ...]
     scoped: bool = True
 
     @cached_property

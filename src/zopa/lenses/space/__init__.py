@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from zopa.findings import MethodCard
 from zopa.lens import Lens
-from zopa.lenses.space.analyse import Options, analyse
+from zopa.lenses.space.analyse import Options
+from zopa.lenses.space.analyse import analyse as count_space
 from zopa.lenses.space.findings import as_json, statements, tables
 from zopa.messages import say
 
@@ -34,7 +35,7 @@ LENS = Lens(
     gives=(),
     reads=(),
     options=Options,
-    analyse=analyse,
+    analyse=count_space,
     statements=statements,
     tables=tables,
     as_json=as_json,
