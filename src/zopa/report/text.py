@@ -12,7 +12,7 @@ from functools import partial
 from markupsafe import Markup
 
 from zopa.findings import Findings
-from zopa.messages import say, say_count
+from zopa.messages import say
 from zopa.report import words
 from zopa.report.compose import compose
 from zopa.report.page import Page, Paragraph, Remark

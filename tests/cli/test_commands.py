@@ -1,0 +1,152 @@
+"""The commands, run in this process: what they print and how they end."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import zopa.model.checks
+from zopa.cli import main
+
+ROOT = Path(__file__).parents[2]
+NOTE = str(ROOT / "tests/cases/note-13")
+UKRAINE = str(ROOT / "cases/ukraine-2025-02")
+COMMANDS = ("check", "space", "redlines", "why", "brief", "convert", "diff", "doctor")
+COMMON = {"schema", "case_hash", "as_of", "view", "scope", "version", "seed"}
+
+
+@pytest.fixture
+def zopa_cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Run a command and return its exit code, stdout and stderr."""
+
+    def call(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["zopa", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        told = capsys.readouterr()
+        return int(ended.value.code or 0), told.out, told.err
+
+    return call
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_an_example(zopa_cli: Any, command: str) -> None:
+    """Every command's help shows an example."""
+    code, out, _ = zopa_cli(command, "--help")
+    assert code == 0
+    assert f"Example: zopa {command}" in out
+
+
+def test_the_numbers_of_the_note(zopa_cli: Any) -> None:
+    """The command prints the numbers of note 13 under the keys that are promised."""
+    code, out, err = zopa_cli("redlines", NOTE, "--goal", "CF >= 2", "--unscoped", "--json")
+    found = json.loads(out)
+    assert (code, err) == (0, "")
+    assert set(found) >= COMMON
+    assert found["space"] == {"raw": 94_371_840, "feasible": 11_531_520}
+    assert found["goal"]["count"] == 11_444_832
+    assert found["survivors"] == 0
+    assert found["blocking_sets"] == [["R4", "R6", "U1"], ["R6", "U1", "A3"]]
+    conceded = [(entry["lines"], entry["count"]) for entry in found["concession_sets"]]
+    assert conceded == [(["R6"], 130_896), (["U1"], 15_876), (["R4", "A3"], 2_646)]
+    assert set(found["lines"][0]) == {"id", "parties", "blocks_alone", "idle", "decisive"}
+
+
+def test_an_overlay_changes_the_answer_and_is_named(zopa_cli: Any) -> None:
+    """Without R6 and U2 outcomes survive, and the change is named."""
+    goal = ("--goal", "CF >= 2", "--unscoped", "--json")
+    _, out, _ = zopa_cli("redlines", NOTE, *goal, "--without", "R6", "--without", "U2")
+    found = json.loads(out)
+    assert found["survivors"] == 170_064
+    assert found["changes"] == ["without R6", "without U2"]
+
+
+def test_a_reading_is_chosen(zopa_cli: Any) -> None:
+    """The reading that is chosen becomes the default one."""
+    _, out, _ = zopa_cli(
+        "redlines", UKRAINE, "--goal", "ceasefire", "--reading", "U1=U1c", "--json"
+    )
+    found = json.loads(out)
+    assert found["choice"]["U1"] == "U1c"
+    assert len(found["readings"]) == 5
+
+
+def test_the_gates_end_with_one(zopa_cli: Any) -> None:
+    """A gate that is met ends with 1, another with 0."""
+    asked = ("redlines", NOTE, "--goal", "ceasefire", "--json", "--fail-if")
+    assert zopa_cli(*asked, "blocked")[0] == 1
+    assert zopa_cli(*asked, "open")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("redlines", NOTE, "--view", "cor"), "option", "Did you mean 'core'?"),
+        (("redlines", NOTE, "--goal", "ceasefir"), "option", "ceasefire"),
+        (("redlines", UKRAINE, "--reading", "U1=U1z"), "option", "Did you mean"),
+        (("redlines", NOTE, "--without", "R66"), "option", "Did you mean 'R6'?"),
+        (("redlines", NOTE, "--engine", "elimnation"), "option", "Did you mean 'elimination'?"),
+        (("why", NOTE, "redlines/taly"), "option", "Did you mean 'redlines/tally'?"),
+        (("space", NOTE, "--as-of", "soon"), "option", "--as-of"),
+    ],
+)
+def test_a_wrong_name_offers_the_nearest(
+    zopa_cli: Any, words: tuple[str, ...], code: str, told: str
+) -> None:
+    """A wrong name ends with 2 and, as JSON, with an error on stderr and nothing on stdout."""
+    ended, out, err = zopa_cli(*words, "--json")
+    error = json.loads(err)["error"]
+    assert (ended, out, error["code"]) == (2, "", code)
+    assert told in f"{error['message']} {error['hint']}"
+
+
+def test_a_missing_file_ends_with_four(zopa_cli: Any, tmp_path: Path) -> None:
+    """A case that is not there ends with 4."""
+    assert zopa_cli("check", str(tmp_path / "none"))[0] == 4
+
+
+@pytest.mark.parametrize(("error", "code"), [(RuntimeError("x"), 70), (KeyboardInterrupt(), 130)])
+def test_bugs_and_interruptions(
+    zopa_cli: Any, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int
+) -> None:
+    """A bug ends with 70 and an interruption with 130."""
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(zopa.model.checks, "check", fail)
+    assert zopa_cli("check", NOTE)[0] == code
+
+
+def test_a_case_keeps_its_hash_in_every_carrier(zopa_cli: Any, tmp_path: Path) -> None:
+    """CSV to YAML and back keeps the hash, and nothing is overwritten unasked."""
+    yaml, again = str(tmp_path / "a.yaml"), str(tmp_path / "again")
+    one = json.loads(zopa_cli("convert", NOTE, yaml, "--json")[1])
+    two = json.loads(zopa_cli("convert", yaml, again, "--json")[1])
+    assert one["case_hash"] == two["case_hash"]
+    assert zopa_cli("convert", NOTE, yaml)[0] == 4
+    assert json.loads(zopa_cli("diff", NOTE, again, "--json")[1])["tables"] == []
+
+
+def test_a_brief_is_written_once_and_the_same(zopa_cli: Any, tmp_path: Path) -> None:
+    """A brief is the same twice, and replaces a file only when forced."""
+    path = tmp_path / "brief.html"
+    assert zopa_cli("brief", NOTE, "-o", str(path))[0] == 0
+    first = path.read_bytes()
+    assert zopa_cli("brief", NOTE, "-o", str(path))[0] == 4
+    assert zopa_cli("brief", NOTE, "-o", str(path), "--force", "--json")[0] == 0
+    assert path.read_bytes() == first
+    assert zopa_cli("brief", NOTE, "-o", "-")[1].encode() == first
+
+
+@pytest.mark.parametrize("finding", ["redlines/CF>=2/verdict", "redlines/CF=3/verdict"])
+def test_why_opens_a_finding(zopa_cli: Any, finding: str) -> None:
+    """A finding of the case, or of a goal asked now, opens down to its rows."""
+    code, out, _ = zopa_cli("why", NOTE, finding)
+    assert code == 0
+    assert "red_lines/" in out
+    assert json.loads(zopa_cli("why", NOTE, finding, "--json")[1])["cards"]
