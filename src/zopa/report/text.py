@@ -33,7 +33,7 @@ def _lines(page: Page, date: str) -> Iterator[str]:
     yield from _section(tell("Summary"), page.summary)
     yield from _section(tell("Main findings"), _numbered(page.main))
     if page.left_out:
-        yield from ("", words.left_out(page.left_out, page.language))
+        yield from ("", page.left_out)
     yield from _section(tell("Legal considerations"), _numbered(page.law))
     topics = _listed(remark.heading for remark in page.gaps_in_front)
     yield from _section(tell("What is not known"), topics)

@@ -221,7 +221,7 @@ def test_each_engine_equals_the_plain_twin(seed: int, scoped: bool, engine: Engi
 
 @pytest.mark.parametrize("seed", range(10))
 def test_blocking_sets_rest_on_conditions(seed: int) -> None:
-    """With the needed conditions alone a set still blocks, and with one of them less it does not."""
+    """With the needed conditions alone a set still blocks; with one of them less it does not."""
     model = random_model(seed)
     for found in analyse(model, Options()).goals:
         for lines, needed in found.needed.items():
