@@ -205,6 +205,7 @@ def test_overlays_change_one_run(overlay: Overlay, change: str) -> None:
         Overlay(set=("case.titel=x",)),
         Overlay(without=("R66",)),
         Overlay(with_=("R66",)),
+        Overlay(with_=("R6",)),
         Overlay(readings=("R6",)),
         Overlay(readings=("R6=R7",)),
         Overlay(readings=("U9=U1",)),
@@ -214,8 +215,3 @@ def test_overlays_that_do_not_fit(overlay: Overlay) -> None:
     """An option that does not fit the case is refused with a message."""
     with pytest.raises((OptionError, CaseError), match=r"\w"):
         load_case(FIXTURE, overlay)
-
-
-def test_taking_in_a_line_that_counts_changes_no_row() -> None:
-    """A line that counts already may be named with --with."""
-    assert len(load_case(FIXTURE, Overlay(with_=("R6",))).red_lines) == 13
