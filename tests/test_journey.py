@@ -293,3 +293,28 @@ def test_bugs_and_interrupts(
     found, out, err = zopa("check", FIXTURE)
     assert (found, out) == (code, "")
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("case", [FLAGSHIP, FIXTURE, str(ROOT / "cases" / "river.yaml")])
+def test_shipped_cases_keep_their_hash_in_every_carrier(
+    zopa: Run, tmp_path: Path, case: str
+) -> None:
+    """Each shipped case is sound and goes from carrier to carrier without loss."""
+    assert zopa("check", case)[0] == 0
+    folder, document = tmp_path / "folder", tmp_path / "case.yaml"
+    hashes = set()
+    for source, target in ((case, folder), (str(folder), document)):
+        code, out, _ = zopa("convert", source, str(target), "--json")
+        assert code == 0
+        hashes.add(json.loads(out)["case_hash"])
+    assert len(hashes) == 1
+
+
+def test_the_river_depends_on_a_reading(zopa: Run) -> None:
+    """In the fictional case an agreed share is open or blocked as B1 is read."""
+    _, out, _ = zopa("redlines", str(ROOT / "cases" / "river.yaml"), "--goal", "share", "--json")
+    found = json.loads(out)
+    assert found["survivors"] > 0
+    (other,) = found["readings"]
+    assert other["choice"] == {"B1": "B1b"}
+    assert other["survivors"] == 0
