@@ -170,11 +170,11 @@ FRONT = (
     ),
     Finding(
         id="redlines/parties/tally",
-        text="Arda states three lines and Belmar three; each has one that no outcome disputes.",
+        text="Arda states three lines and Belmar three; readings of one line count once.",
         section="parties",
         front=True,
         order=(4,),
-        derivation="Lines were counted by owner; readings of one line count once.",
+        derivation="Lines were counted by owner.",
         rests_on=lines_of(*LINES),
     ),
     Finding(
