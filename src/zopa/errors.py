@@ -131,6 +131,6 @@ def did_you_mean(name: str, known: Sequence[str], what: str = "known") -> str:
     if close is not None:
         return f"Did you mean '{close}'?"
     if not known:
-        return f"There is no {what} yet."
+        return "There are none yet."
     shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
     return f"{what[:1].upper()}{what[1:]}: {shown}."

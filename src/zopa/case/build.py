@@ -24,7 +24,7 @@ from zopa.case.origin import Origin
 from zopa.case.overlay import Overlay, apply
 from zopa.case.rows import Column, Row, columns
 from zopa.case.tables import SCHEMA, TABLES, About
-from zopa.errors import CaseError, Place, Problem, did_you_mean, nearest
+from zopa.errors import CaseError, OptionError, Place, Problem, did_you_mean, nearest
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,13 @@ def read_case(path: Path | str, overlay: Overlay | None = None) -> Loaded:
 
 def judge(raw: RawCase, problems: list[Problem], overlay: Overlay | None = None) -> Loaded:
     """Build and check what was read; the problems of reading are told with the others."""
-    changed = apply(raw, overlay or Overlay())
+    try:
+        changed = apply(raw, overlay or Overlay())
+    except OptionError:
+        if not problems:
+            raise
+        # What the overlay speaks of may stand where the case cannot be read: mend that first.
+        changed = apply(raw, Overlay())
     case, origin, found = build(changed.raw)
     case = replace(case, selection=changed.selection, changes=changed.changes)
     found = [*problems, *found, *run_checks(Context(case, origin))]

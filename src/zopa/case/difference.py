@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zopa.case.case import Case
+from zopa.case.rows import columns
 from zopa.case.tables import TABLES
 
 
@@ -66,7 +67,7 @@ def _compare(table: str, before: Case, after: Case) -> TableDifference:
         added=tuple("/".join(key) for key in new if key not in old),
         removed=tuple("/".join(key) for key in old if key not in new),
         changed=tuple(
-            RowDifference("/".join(key), _compare_cells(old[key], cells))
+            RowDifference("/".join(key), _compare_cells(table, old[key], cells))
             for key, cells in new.items()
             if key in old and old[key] != cells
         ),
@@ -74,9 +75,11 @@ def _compare(table: str, before: Case, after: Case) -> TableDifference:
     )
 
 
-def _compare_cells(old: dict[str, str], new: dict[str, str]) -> tuple[CellDifference, ...]:
-    """Compare the cells of one row."""
-    names = dict.fromkeys((*old, *new))
+def _compare_cells(
+    table: str, old: dict[str, str], new: dict[str, str]
+) -> tuple[CellDifference, ...]:
+    """Compare the cells of one row, in the order of the table's columns."""
+    names = [column.name for column in columns(TABLES[table])]
     return tuple(
         CellDifference(name, old.get(name, ""), new.get(name, ""))
         for name in names

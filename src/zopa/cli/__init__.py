@@ -10,7 +10,7 @@ import json
 import os
 import sys
 
-from zopa.errors import CaseError, OptionError, StorageError, ZopaError
+from zopa.errors import CaseError, StorageError, ZopaError
 
 
 def main() -> None:
@@ -62,7 +62,5 @@ def tell(error: ZopaError) -> None:
             f"The case has {number} error{'s' if number > 1 else ''}; nothing was computed.",
             file=sys.stderr,
         )
-    elif isinstance(error, OptionError | StorageError):
-        print(f"error: {error}", file=sys.stderr)
     else:
         print(f"error: {error}", file=sys.stderr)

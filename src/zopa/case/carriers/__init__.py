@@ -12,7 +12,6 @@ from pathlib import Path
 
 from zopa.case.carriers.csv_folder import read_folder, write_folder
 from zopa.case.carriers.raw import RawCase, RawRow, RawTable
-from zopa.case.carriers.yaml_file import read_yaml, write_yaml
 from zopa.case.case import Case
 from zopa.case.tables import TABLES
 from zopa.errors import Place, Problem, StorageError, nearest
@@ -36,6 +35,9 @@ def read_raw(path: Path | str) -> tuple[RawCase, list[Problem]]:
         raise StorageError(f"There is no case at '{path}'.", _nearest_sibling(path))
     suffix = path.suffix.casefold()
     if suffix in YAML_SUFFIXES:
+        # Put off: a folder needs no YAML, and `zopa check` has half a second.
+        from zopa.case.carriers.yaml_file import read_yaml
+
         return read_yaml(path)
     return RawCase({}, str(path), frozenset(TABLES)), [_unknown_carrier(path, suffix)]
 
@@ -51,6 +53,8 @@ def write_case(case: Case, path: Path | str, *, force: bool = False) -> None:
     if path.is_dir() or not suffix:
         write_folder(case, path, force=force)
     elif suffix in YAML_SUFFIXES:
+        from zopa.case.carriers.yaml_file import write_yaml  # put off, as above
+
         write_yaml(case, path, force=force)
     else:
         remedy = "Give a folder without a suffix (CSV files) or a name that ends in .yaml."

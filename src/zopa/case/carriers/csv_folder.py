@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,7 +89,7 @@ def read_table(name: str, text: str, file: str) -> tuple[RawTable | None, list[P
         message = "the cells are separated by tabs."
         return None, [Problem(Place(file=file), message, "Save the file as CSV, with commas.")]
     reading = _Reading(name, file)
-    records = _records(text, delimiter, reading)
+    records = _records(without_space_after_quotes(text, delimiter), delimiter, reading)
     header = next(records, None)
     if header is None:
         if not reading.problems:
@@ -98,6 +99,8 @@ def read_table(name: str, text: str, file: str) -> tuple[RawTable | None, list[P
     names = reading.header(*header)
     for number, cells in records:
         reading.row(names, number, cells)
+    if reading.is_cut_off:
+        return None, reading.problems
     named = tuple(column for column in names if column)
     table = RawTable(name, named, tuple(reading.rows), file, tuple(reading.broken))
     return table, reading.problems
@@ -105,13 +108,31 @@ def read_table(name: str, text: str, file: str) -> tuple[RawTable | None, list[P
 
 def find_delimiter(text: str, known: set[str]) -> str:
     """Return the delimiter under which the header has the most names that are known."""
-    header = next((line for line in io.StringIO(text) if line.strip()), "")
+    lines = io.StringIO(text, newline="")
+    header = next((line.strip() for line in lines if line.strip()), "")
 
     def recognised(delimiter: str) -> tuple[int, int]:
-        cells = next(csv.reader([header], delimiter=delimiter, skipinitialspace=True), [])
+        try:
+            cells = next(csv.reader([header], delimiter=delimiter, skipinitialspace=True), [])
+        except csv.Error:
+            return 0, 0
         return sum(cell.strip() in known for cell in cells), len(cells)
 
     return max(DELIMITERS, key=recognised)
+
+
+def without_space_after_quotes(text: str, delimiter: str) -> str:
+    """Return CSV text without the spaces between a closing quotation mark and what follows.
+
+    The strict parser, which finds unbalanced quotation marks, does not allow them.
+    """
+    end = rf"(?=[{delimiter}\r\n]|\Z)"
+    if not re.search(rf'"[ \t]+{end}', text):
+        return text
+    quoted = r' *"[^"]*(?:""[^"]*)*"'
+    # Cell by cell, so that a quotation mark within a cell is never taken for its end.
+    cell = rf"({quoted})[ \t]+{end}|{quoted}|[^{delimiter}\r\n]+|[{delimiter}\r\n]"
+    return re.sub(cell, lambda found: found.group(1) or found.group(), text)
 
 
 @dataclass
@@ -124,6 +145,7 @@ class _Reading:
     broken: list[RawRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     stray_told: bool = False
+    is_cut_off: bool = False  # the rows after a trouble with quotation marks are not known
 
     def tell(self, message: str, remedy: str, number: int, column: str = "") -> None:
         """Note a problem of a row."""
@@ -185,6 +207,7 @@ def _records(text: str, delimiter: str, reading: _Reading) -> Iterator[tuple[int
             cells = next(reader, None)
         except csv.Error as error:
             reading.tell(*_quoting_trouble(str(error)), number)
+            reading.is_cut_off = True
             return
         if cells is None:
             return
@@ -194,9 +217,9 @@ def _records(text: str, delimiter: str, reading: _Reading) -> Iterator[tuple[int
 
 def _quoting_trouble(error: str) -> tuple[str, str]:
     """Put an error of the CSV parser into words."""
-    doubled = 'Inside a quoted cell, write each quotation mark twice: "He said ""no"".".'
+    doubled = "Put the whole cell in quotation marks, and write each one inside it twice."
     if "unexpected end" in error:
-        return "a quotation mark is opened and never closed.", doubled
+        return "a quotation mark is opened and never closed.", f"Close it. {doubled}"
     if "expected after" in error:
         return "a cell goes on after its closing quotation mark.", doubled
     if "field limit" in error:

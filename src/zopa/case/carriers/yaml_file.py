@@ -9,13 +9,8 @@ cannot grow large while it is read.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from zopa.case.carriers.decoding import decode
 from zopa.case.carriers.files import read_bytes, refuse_to_overwrite, write_whole
@@ -27,56 +22,23 @@ from zopa.case.carriers.raw import (
     meant_table,
     unknown_table,
 )
+from zopa.case.carriers.yaml_nodes import (
+    QUOTE,
+    ROWS,
+    Listing,
+    Mapping,
+    Node,
+    Refused,
+    Text,
+    read_nodes,
+)
 from zopa.case.carriers.yaml_text import yaml_text
 from zopa.case.case import Case
-from zopa.case.cells import clean
+from zopa.case.rows import columns
 from zopa.case.tables import TABLES
 from zopa.errors import Place, Problem
 
-# The parser in C is many times faster; both read the same language.
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-ALIASED_CHARACTERS = 10_000_000  # no honest case repeats more text than this
-DEEPEST = 20  # a cell of a row of a table of the file is 4 deep
-# What no YAML file may hold unescaped (YAML 1.1, section 5.1).
-UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-PLAIN_TAGS = ("!", "tag:yaml.org,2002:str")
-QUOTE = "Put the text in quotation marks."
-ROWS = "Write a table as a list of rows, each '- {id: A, name: …}'."
-
-
-class _Refused(Exception):
-    """Raised while the file is walked, at the first thing that cannot be read."""
-
-    def __init__(self, message: str, remedy: str, line: int) -> None:
-        super().__init__(message)
-        self.message, self.remedy, self.line = message, remedy, line
-
-
-@dataclass(slots=True)
-class _Text:
-    """A scalar."""
-
-    text: str
-    line: int
-
-
-@dataclass(slots=True)
-class _Listing:
-    """A sequence."""
-
-    items: list[_Node]
-    line: int
-
-
-@dataclass(slots=True)
-class _Mapping:
-    """A mapping, its keys as texts and in the order of the file."""
-
-    entries: list[tuple[_Text, _Node]]
-    line: int
-
-
-_Node = _Text | _Listing | _Mapping
+SETTINGS = columns(TABLES["case"])[0].choices
 
 
 def read_yaml(source: Path | str) -> tuple[RawCase, list[Problem]]:
@@ -87,137 +49,14 @@ def read_yaml(source: Path | str) -> tuple[RawCase, list[Problem]]:
     if isinstance(text, Problem):
         return RawCase({}, origin, frozenset(TABLES)), [text]
     try:
-        _refuse_unprintable(text)
-        root = _Walk(text).document()
-    except _Refused as refused:
+        root = read_nodes(text)
+    except Refused as refused:
         place = Place(file=file, line=refused.line)
         problem = Problem(place, refused.message, refused.remedy, check="files_are_readable")
         return RawCase({}, origin, frozenset(TABLES)), [problem]
     reading = _Reading(file)
     tables = in_dictionary_order(reading.tables(root))
     return RawCase(tables, origin, frozenset(reading.unreadable)), reading.problems
-
-
-class _Walk:
-    """One walk over the parser's events, which builds the nodes of the only document."""
-
-    def __init__(self, text: str) -> None:
-        self.next: Callable[[], Any] = iter(yaml.parse(text, Loader=LOADER)).__next__
-        self.anchors: dict[str, _Node] = {}
-        self.open_anchors: set[str] = set()
-        self.aliased = 0
-        self.depth = 0
-
-    def document(self) -> _Node:
-        """Return the root of the document."""
-        try:
-            return self.only_document()
-        except yaml.YAMLError as error:
-            raise _syntax(error) from None
-
-    def only_document(self) -> _Node:
-        """Return the root of the document, and see that no other follows."""
-        self.next()  # the stream starts
-        if isinstance(self.next(), yaml.StreamEndEvent):
-            raise _Refused("the file is empty.", "Write at least parties and issues.", 1)
-        root = self.node(self.next())
-        self.next()  # the document ends
-        after = self.next()
-        if not isinstance(after, yaml.StreamEndEvent):
-            line = after.start_mark.line + 1
-            raise _Refused("a second document starts here.", "Keep one case in a file.", line)
-        return root
-
-    def node(self, event: Any) -> _Node:
-        """Build the node that starts with an event."""
-        line: int = event.start_mark.line + 1
-        if isinstance(event, yaml.AliasEvent):
-            return self.alias(str(event.anchor), line)
-        if event.tag is not None and event.tag not in PLAIN_TAGS:
-            raise _Refused(f"the tag '{event.tag}' is not read.", "Remove it.", line)
-        if event.anchor is None:
-            return self.content(event, line)
-        self.open_anchors.add(event.anchor)
-        node = self.anchors[event.anchor] = self.content(event, line)
-        self.open_anchors.discard(event.anchor)
-        return node
-
-    def content(self, event: Any, line: int) -> _Node:
-        """Build a scalar, a sequence or a mapping."""
-        if isinstance(event, yaml.ScalarEvent):
-            return _text(event)
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise _Refused("lists or mappings stand too deep in each other.", ROWS, line)
-        node: _Node
-        if isinstance(event, yaml.SequenceStartEvent):
-            node = _Listing(list(self.until(yaml.SequenceEndEvent)), line)
-        else:
-            nodes = self.until(yaml.MappingEndEvent)
-            node = _Mapping([(self.name(key, line), next(nodes)) for key in nodes], line)
-        self.depth -= 1
-        return node
-
-    def until(self, end: type[Any]) -> Iterator[_Node]:
-        """Go through the nodes up to the end of their list or mapping."""
-        while not isinstance(event := self.next(), end):
-            # Nearly all nodes are bare scalars, and a case has tens of thousands of them.
-            is_bare = isinstance(event, yaml.ScalarEvent) and event.anchor is event.tag is None
-            yield _text(event) if is_bare else self.node(event)
-
-    def name(self, key: _Node, line: int) -> _Text:
-        """Return the key of an entry, which is the name of a table or column."""
-        if not isinstance(key, _Text):
-            raise _Refused("a list or mapping stands where a name is expected.", QUOTE, line)
-        return key
-
-    def alias(self, anchor: str, line: int) -> _Node:
-        """Return the node that an alias repeats, if it may be repeated."""
-        if anchor in self.open_anchors:
-            raise _Refused(f"'*{anchor}' stands within what it repeats.", "Write it out.", line)
-        node = self.anchors.get(anchor)
-        if node is None:
-            remedy = f"If a text begins with *, put it in quotation marks: '*{anchor}'."
-            raise _Refused(f"'*{anchor}' repeats what is not named.", remedy, line)
-        texts = node.items if isinstance(node, _Listing) else [node]
-        if not all(isinstance(text, _Text) for text in texts):
-            message = f"'*{anchor}' repeats more than a text or a list of texts."
-            raise _Refused(message, "Write the rows out.", line)
-        self.aliased += 1 + sum(len(text.text) for text in texts if isinstance(text, _Text))
-        if self.aliased > ALIASED_CHARACTERS:
-            raise _Refused("aliases repeat too much text.", "Write the texts out.", line)
-        return node
-
-
-def _text(event: Any) -> _Text:
-    """Return the text of a scalar, cleaned as every cell is."""
-    missing = event.value in ("~", "null") and not event.style
-    return _Text("" if missing else clean(event.value), event.start_mark.line + 1)
-
-
-def _refuse_unprintable(text: str) -> None:
-    """Refuse a character that YAML does not allow, before the parser trips over it."""
-    found = UNPRINTABLE.search(text)
-    if found is not None:
-        line = text.count("\n", 0, found.start()) + 1
-        code = f"U+{ord(found.group()):04X}"
-        raise _Refused(f"the line holds the control character {code}.", "Remove it.", line)
-
-
-def _syntax(error: yaml.YAMLError) -> _Refused:
-    """Put an error of the YAML parser into words."""
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark is not None else 1
-    trouble = str(getattr(error, "problem", "") or "").strip()
-    if "character" in trouble and "start any token" in trouble:
-        remedy = "Indent with spaces, not tabs, and put texts that begin with @ ` or % in quotes."
-    else:
-        remedy = (
-            "Put a text that holds ': ' or ' #', or begins with one of [ { * & ! | > ' \", in "
-            "quotation marks, and let the columns of one row start at the same place."
-        )
-    column = f" at character {mark.column + 1}" if mark is not None else ""
-    return _Refused(f"this is not YAML{column}: {trouble or 'it cannot be read'}.", remedy, line)
 
 
 @dataclass
@@ -232,9 +71,9 @@ class _Reading:
         """Note a problem."""
         self.problems.append(Problem(place, message, remedy, check="files_are_readable"))
 
-    def tables(self, root: _Node) -> list[RawTable]:
+    def tables(self, root: Node) -> list[RawTable]:
         """Read every table of the document."""
-        if not isinstance(root, _Mapping) or not root.entries:
+        if not isinstance(root, Mapping) or not root.entries:
             self.unreadable |= set(TABLES)
             place = Place(file=self.file, line=root.line)
             self.tell("a case is a mapping from table names to rows.", ROWS, place)
@@ -252,14 +91,14 @@ class _Reading:
                 self.table(name, node, tables)
         return list(tables.values())
 
-    def table(self, name: str, node: _Node, tables: dict[str, RawTable]) -> None:
+    def table(self, name: str, node: Node, tables: dict[str, RawTable]) -> None:
         """Read one table."""
-        if name == "case" and isinstance(node, _Mapping):
+        if name == "case" and isinstance(node, Mapping):
             node = self.settings(node)
-        if isinstance(node, _Text) and not node.text:
+        if isinstance(node, Text) and not node.text:
             tables[name] = RawTable(name, (), (), self.file)
             return
-        if not isinstance(node, _Listing):
+        if not isinstance(node, Listing):
             self.unreadable.add(name)
             place = Place(name, file=self.file, line=node.line)
             self.tell("the table is not a list of rows.", ROWS, place)
@@ -272,25 +111,35 @@ class _Reading:
         names = dict.fromkeys(column for row in rows for column in row.cells)
         tables[name] = RawTable(name, tuple(names), tuple(rows), self.file, tuple(broken))
 
-    def settings(self, node: _Mapping) -> _Listing:
-        """Turn the plain mapping of ``case`` into its rows."""
-        items: list[_Node] = []
-        for key, value in node.entries:
-            entries: list[tuple[_Text, _Node]] = [
-                (_Text("key", key.line), key),
-                (_Text("value", key.line), value),
-            ]
-            if not (isinstance(value, _Text) and not value.text):
-                items.append(_Mapping(entries, key.line))
-        return _Listing(items, node.line)
+    def tell_stray(self, name: str, place: Place) -> None:
+        """Tell the rest of a text that a comma cut in two, as in ``{rule: CF in {0, 1}}``."""
+        message = f"'{name[:40]}' is not a column, and nothing stands after it."
+        self.tell(message, "Within { }, put a text that holds a comma in quotes.", place)
 
-    def row(self, table: str, node: _Node) -> tuple[dict[str, str], bool]:
+    def settings(self, node: Mapping) -> Listing:
+        """Turn the plain mapping of ``case`` into its rows."""
+        items: list[Node] = []
+        for key, value in node.entries:
+            entries: list[tuple[Text, Node]] = [
+                (Text("key", key.line), key),
+                (Text("value", key.line), value),
+            ]
+            is_empty = isinstance(value, Text) and not value.text
+            if is_empty and key.text not in SETTINGS:
+                place = Place("case", column=key.text, file=self.file, line=key.line)
+                self.tell_stray(key.text, place)
+            elif not is_empty:
+                items.append(Mapping(entries, key.line))
+        return Listing(items, node.line)
+
+    def row(self, table: str, node: Node) -> tuple[dict[str, str], bool]:
         """Return the cells of a row, and whether all of it could be read."""
         place = Place(table, file=self.file, line=node.line)
-        if not isinstance(node, _Mapping):
+        if not isinstance(node, Mapping):
             message = "the row is not a mapping from columns to texts."
             self.tell(message, "Write it as '- {id: A, name: …}'.", place)
             return {}, False
+        known = TABLES[table].model_fields
         cells: dict[str, str] = {}
         seen: set[str] = set()
         whole = True
@@ -305,16 +154,19 @@ class _Reading:
                 whole = False
             elif text:
                 cells[key.text] = text
+            elif key.text not in known:
+                self.tell_stray(key.text, place)
+                whole = False
             seen.add(key.text)
         return cells, whole
 
-    def cell(self, node: _Node) -> str | None:
+    def cell(self, node: Node) -> str | None:
         """Return the text of a cell; texts of a list are joined by semicolons."""
-        if isinstance(node, _Text):
+        if isinstance(node, Text):
             return node.text
-        if isinstance(node, _Mapping):
+        if isinstance(node, Mapping):
             return None
-        texts = [item.text for item in node.items if isinstance(item, _Text)]
+        texts = [item.text for item in node.items if isinstance(item, Text)]
         return ";".join(texts) if len(texts) == len(node.items) else None
 
 

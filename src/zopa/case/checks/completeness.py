@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zopa.case.checks.context import Context, listed
+from zopa.case.checks.context import NEEDED, Context, listed
 from zopa.errors import Problem
 
-NEEDED = {
+REMEDIES = {
     "parties": "Add at least one party: id, name.",
     "issues": "Add what is negotiated: id, question; then its values and controls.",
 }
@@ -15,10 +15,10 @@ NEEDED = {
 
 def case_has_parties_and_issues(context: Context) -> Iterator[Problem]:
     """The case has a party and an issue."""
-    for table, remedy in NEEDED.items():
+    for table in NEEDED:
         missing = not context.case.rows(table) and not context.origin.rejected_in(table)
         if missing and not context.origin.is_unreadable(table):
-            yield context.problem(table, None, "", f"the case has no {table}.", remedy)
+            yield context.problem(table, None, "", f"the case has no {table}.", REMEDIES[table])
 
 
 def tables_have_rows(context: Context) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from zopa.case.rules import IssueNames, Rule, RuleSyntaxError, parse
 from zopa.case.tables import TABLES
 from zopa.errors import Problem, Severity
 
+NEEDED = ("parties", "issues")  # without rows in these, a case says nothing
 HAVE_ORDER = ("ordered", "numeric")
 
 
@@ -38,11 +39,12 @@ class Context:
         return Problem(self.origin.place(table, index, column), message, remedy, severity)
 
     def is_known(self, table: str, address: str) -> bool:
-        """Whether a row is in the case, or would be if it could be read."""
+        """Whether a row is in the case, or would be if what is told already were mended."""
         return (
             address in self.case.addresses(table)
             or address in self.origin.rejected_in(table)
             or self.origin.is_unreadable(table)
+            or (table in NEEDED and not self.case.rows(table))
         )
 
     @cached_property
@@ -77,11 +79,15 @@ class Context:
         }
 
     def values_known(self, issue: str) -> bool:
-        """Whether all values of an issue could be read, so that others are unknown."""
-        if self.origin.is_unreadable("values") or not self.is_known("issues", issue):
-            return False
-        return issue not in self.origin.rejected_in("issues") and not any(
-            address.startswith(f"{issue}/") for address in self.origin.rejected_in("values")
+        """Whether an issue has values and all could be read, so that others are unknown."""
+        return bool(self.case.values_of.get(issue)) and not self.values_doubted(issue)
+
+    def values_doubted(self, issue: str) -> bool:
+        """Whether some value of an issue, or the issue itself, could not be read."""
+        return (
+            self.origin.is_unreadable("values")
+            or issue in self.origin.rejected_in("issues")
+            or any(key.startswith(f"{issue}/") for key in self.origin.rejected_in("values"))
         )
 
     def rows(self) -> Iterator[tuple[str, int, Row]]:

@@ -12,7 +12,7 @@ from zopa.errors import Problem
 def issues_have_values(context: Context) -> Iterator[Problem]:
     """Every issue has a value."""
     for index, issue in enumerate(context.case.issues):
-        if context.values_known(issue.id) and not context.case.values_of[issue.id]:
+        if not context.case.values_of[issue.id] and not context.values_doubted(issue.id):
             message = f"issue {issue.id} has no values."
             remedy = "Add its values to the table values, the status quo first."
             yield context.problem("issues", index, "", message, remedy)

@@ -37,13 +37,13 @@ def references_resolve(context: Context) -> Iterator[Problem]:
                 for name in _ids(row, entry):
                     if not context.is_known(entry.refers, name):
                         known = tuple(context.case.addresses(entry.refers))
-                        yield context.problem(
-                            table,
-                            index,
-                            entry.name,
-                            f"there is no {NOUNS[entry.refers]} '{name}'.",
-                            did_you_mean(name, known, f"{entry.refers} of the case"),
+                        message = f"there is no {NOUNS[entry.refers]} '{name}'."
+                        remedy = (
+                            did_you_mean(name, known, f"{entry.refers} of the case")
+                            if known
+                            else f"The case has no {entry.refers}."
                         )
+                        yield context.problem(table, index, entry.name, message, remedy)
 
 
 def value_references_resolve(context: Context) -> Iterator[Problem]:
@@ -55,8 +55,9 @@ def value_references_resolve(context: Context) -> Iterator[Problem]:
                 names = _ids(row, entry)
                 issue = getattr(row, "id" if table == "issues" else "issue")
                 if names and issue is None:
-                    message = f"the values '{';'.join(names)}' stand without their issue."
-                    yield context.problem(table, index, entry.name, message, "Fill 'issue'.")
+                    message = f"'{';'.join(names)}' stands without its issue."
+                    remedy = "Fill the column issue."
+                    yield context.problem(table, index, entry.name, message, remedy)
                 elif names and context.values_known(issue):
                     known = context.case.values_of.get(issue, ())
                     for name in names:

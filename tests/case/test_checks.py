@@ -1,0 +1,410 @@
+"""Checks: each tells what it is named for, and a sound case is told nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.strategies import raw_case
+from zopa.case.build import build, judge
+from zopa.case.case import Case
+from zopa.case.checks import CHECKS, Context, run_checks
+from zopa.errors import Problem
+
+Tables = dict[str, list[dict[str, str]]]
+
+SOUND: Tables = {
+    "case": [{"key": "as_of", "value": "2025-02-14"}],
+    "sources": [{"id": "p", "title": "P"}, {"id": "q", "title": "Q", "copied_from": "p"}],
+    "statements": [{"id": "s1", "paraphrase": "x", "asserted_at": "2025-01", "source": "p"}],
+    "parties": [{"id": "UKR", "name": "Ukraine"}, {"id": "RUS", "name": "Russia"}],
+    "issues": [{"id": "CF", "kind": "ordered"}, {"id": "FRC", "status_quo": "none"}],
+    "values": [
+        *({"issue": "CF", "id": id_} for id_ in "012"),
+        *({"issue": "FRC", "id": id_} for id_ in ("sent", "none")),
+    ],
+    "controls": [{"issue": "CF", "movers": "UKR;RUS"}, {"issue": "FRC", "movers": "UKR"}],
+    "conditions": [{"id": "C1", "rule": "FRC = sent implies CF >= 1"}],
+    "red_lines": [
+        {"id": "R1", "parties": "RUS", "rule": "FRC = none", "stated_at": "2024"},
+        {"id": "U1", "parties": "UKR", "rule": "CF <= 1", "stated_at": "..2025-02-14"},
+    ],
+    "goals": [{"id": "G1", "rule": "CF = 2"}],
+    "views": [{"id": "core", "keep": "CF", "held": "FRC=none"}],
+}
+
+
+def problems(changed: Tables) -> list[Problem]:
+    """Return the problems of the sound case with other tables in the place of its own."""
+    return list(judge(raw_case(SOUND | changed), []).problems)
+
+
+def test_a_sound_case_is_told_nothing() -> None:
+    """The case that the other tests spoil has no problem, so each problem is of their making."""
+    assert problems({}) == []
+
+
+def line(id_: str, **cells: str) -> dict[str, str]:
+    """Return a sound red line with some cells changed."""
+    return {"id": id_, "parties": "RUS", "rule": "CF = 0", "stated_at": "2024"} | cells
+
+
+U1 = SOUND["red_lines"][1]
+
+TOLD: list[tuple[str, Tables, str]] = [
+    (
+        "case_has_parties_and_issues",
+        {"parties": []},
+        "table parties: the case has no parties. Add at least one party: id, name.",
+    ),
+    (
+        "tables_have_rows",
+        {"gaps": []},
+        "table gaps: the table has no rows. Fill it, or delete it.",
+    ),
+    (
+        "rows_are_unique",
+        {"goals": [{"id": "G1", "rule": "CF = 2"}, {"id": "G1", "rule": "CF = 1"}]},
+        "table goals, row 3 (G1), column id: 'G1' stands in row 2 already. Give one of them "
+        "another id, or remove it.",
+    ),
+    (
+        "rows_are_unique",
+        {"values": [*SOUND["values"], {"issue": "CF", "id": "1"}]},
+        "table values, row 7 (CF/1), column id: the same issue and id stand in row 3 already. "
+        "Change one of them, or remove it.",
+    ),
+    (
+        "rows_are_unique",
+        {"case": [*SOUND["case"], {"key": "as_of", "value": "2025-02-14"}]},
+        "table case, row 3 (as_of), column key: 'as_of' stands in row 2 already. Give one of "
+        "them another key, or remove it.",
+    ),
+    (
+        "ids_are_unique_across_tables",
+        {"goals": [{"id": "R1", "rule": "CF = 2"}]},
+        "table goals, row 2 (R1), column id: 'R1' is the id of a row of red_lines, too. Ids are "
+        "unique across red_lines, conditions, goals and statements.",
+    ),
+    (
+        "readings_have_a_name_of_their_own",
+        {"red_lines": [*SOUND["red_lines"], line("Ra", reading_of="R1")]},
+        "table red_lines, row 4 (Ra), column reading_of: 'R1' names a group of readings and is "
+        "the id of a row of red_lines. Give the row another id, such as R1a, and make it a "
+        "reading of R1.",
+    ),
+    (
+        "references_resolve",
+        {"controls": [SOUND["controls"][0], {"issue": "FRC", "movers": "UKR;RSU"}]},
+        "table controls, row 3 (FRC///UKR;RSU), column movers: there is no party 'RSU'. Did you "
+        "mean 'RUS'?",
+    ),
+    (
+        "references_resolve",
+        {"goals": [{"id": "G1", "rule": "CF = 2", "sources": "reuters"}]},
+        "table goals, row 2 (G1), column sources: there is no source 'reuters'. Sources of the "
+        "case: p, q.",
+    ),
+    (
+        "references_resolve",
+        {
+            "statements": [
+                {"id": "s1", "paraphrase": "x", "asserted_at": "2025-01", "voice": "tass"}
+            ]
+        },
+        "table statements, row 2 (s1), column voice: there is no voice 'tass'. The case has no "
+        "voices.",
+    ),
+    (
+        "value_references_resolve",
+        {
+            "statements": [
+                {
+                    "id": "s1",
+                    "paraphrase": "x",
+                    "asserted_at": "2025-01",
+                    "issue": "FRC",
+                    "target": "none;sendt",
+                }
+            ]
+        },
+        "table statements, row 2 (s1), column target: issue FRC has no value 'sendt'. Did you "
+        "mean 'sent'?",
+    ),
+    (
+        "value_references_resolve",
+        {
+            "statements": [
+                {"id": "s1", "paraphrase": "x", "asserted_at": "2025-01", "target": "none"}
+            ]
+        },
+        "table statements, row 2 (s1), column target: 'none' stands without its issue. Fill the "
+        "column issue.",
+    ),
+    (
+        "value_references_resolve",
+        {"issues": [{"id": "CF", "kind": "ordered", "status_quo": "9"}, SOUND["issues"][1]]},
+        "table issues, row 2 (CF), column status_quo: issue CF has no value '9'. Its values: 0, "
+        "1, 2.",
+    ),
+    (
+        "named_rows_exist",
+        {
+            "names": [
+                {
+                    "table": "partys",
+                    "row_id": "UKR",
+                    "scheme": "un",
+                    "language": "fr",
+                    "text": "Ukraine",
+                }
+            ]
+        },
+        "table names, row 2 (partys/UKR/un/fr), column table: 'partys' is not a table of a case. "
+        "Did you mean 'parties'?",
+    ),
+    (
+        "named_rows_exist",
+        {
+            "names": [
+                {
+                    "table": "values",
+                    "row_id": "CF/3",
+                    "scheme": "un",
+                    "language": "fr",
+                    "text": "paix",
+                }
+            ]
+        },
+        "table names, row 2 (values/CF/3/un/fr), column row_id: values has no row 'CF/3'. Did "
+        "you mean 'CF/2'?",
+    ),
+    (
+        "inventory_rows_exist",
+        {"inventory": [{"row": "1", "element": "e", "held_by": "issues.CF; issues.FRX; gaps"}]},
+        "table inventory, row 2 (1), column held_by: issues has no row 'FRX'. Did you mean 'FRC'?",
+    ),
+    (
+        "inventory_rows_exist",
+        {"inventory": [{"row": "1", "element": "e", "held_by": "controls.CF; the text"}]},
+        "table inventory, row 2 (1), column held_by: 'the text' is not the address of a row. "
+        "Write an address as issues.CF, or several as issues.CF; red_lines.R6.",
+    ),
+    (
+        "copies_make_no_circle",
+        {
+            "sources": [
+                {"id": "p", "title": "P", "copied_from": "r"},
+                {"id": "q", "title": "Q", "copied_from": "p"},
+                {"id": "r", "title": "R", "copied_from": "q"},
+                {"id": "t", "title": "T", "copied_from": "r"},
+            ]
+        },
+        "table sources, row 2 (p), column copied_from: the copies go round in a circle: p -> r -> "
+        "q -> p. Leave 'copied_from' of the original empty.",
+    ),
+    (
+        "links_join_two_statements",
+        {"statement_links": [{"from_statement": "s1", "to_statement": "s1", "kind": "supersedes"}]},
+        "table statement_links, row 2 (s1/supersedes/s1), column to_statement: statement s1 is "
+        "linked with itself. Name the earlier statement in 'to_statement'.",
+    ),
+    (
+        "issues_have_values",
+        {
+            "issues": [*SOUND["issues"], {"id": "NAT"}],
+            "controls": [*SOUND["controls"], {"issue": "NAT", "movers": "UKR"}],
+        },
+        "table issues, row 4 (NAT): issue NAT has no values. Add its values to the table values, "
+        "the status quo first.",
+    ),
+    (
+        "issues_are_controlled",
+        {"controls": [SOUND["controls"][0]]},
+        "table issues, row 3 (FRC): nobody controls issue FRC. Add a row to controls, such as "
+        "issue FRC with its movers.",
+    ),
+    (
+        "values_can_be_reached",
+        {
+            "controls": [
+                SOUND["controls"][1],
+                {"issue": "CF", "to_values": "1", "movers": "UKR"},
+                {"issue": "CF", "from_values": "1", "to_values": "2", "movers": "UKR"},
+            ]
+        },
+        "table values, row 4 (CF/2), column id: nobody can bring CF from 0 to 2. Add a row to "
+        "controls that leads to 2, or remove the value.",
+    ),
+    (
+        "rules_can_be_read",
+        {"goals": [{"id": "G1", "rule": "CF = 2 and"}]},
+        "table goals, row 2 (G1), column rule: at character 11: 'CF = 2 and' ends where a "
+        "condition is expected. Write a condition after 'and', for example CF >= 2.",
+    ),
+    (
+        "rules_name_what_is_there",
+        {"conditions": [{"id": "C1", "rule": "FRC = sent implies CFF >= 1"}]},
+        "table conditions, row 2 (C1), column rule: at character 20: There is no issue 'CFF'. Did "
+        "you mean CF?",
+    ),
+    (
+        "rules_name_what_is_there",
+        {"red_lines": [line("R1", unless="FRC > none"), U1]},
+        "table red_lines, row 2 (R1), column unless: at character 1: '>' needs an order, and the "
+        "values of FRC have none. Write FRC in {...} with the values that are meant, or declare "
+        "FRC as ordered.",
+    ),
+    (
+        "outcomes_name_what_is_there",
+        {"views": [{"id": "core", "keep": "CF", "held": "FRX=none"}]},
+        "table views, row 2 (core), column held: there is no issue 'FRX'. Did you mean 'FRC'?",
+    ),
+    (
+        "outcomes_name_what_is_there",
+        {"ranks": [{"party": "UKR", "outcome": "CF=1,FRC=maybe", "rank": "1"}]},
+        "table ranks, row 2 (UKR/CF=1,FRC=maybe), column outcome: issue FRC has no value 'maybe'. "
+        "Its values: sent, none.",
+    ),
+    (
+        "views_keep_or_hold",
+        {"views": [{"id": "core", "keep": "CF;FRC", "held": "FRC=none"}]},
+        "table views, row 2 (core), column held: FRC is both kept open and held. Name an issue in "
+        "'keep' or in 'held'; one named in neither is held as it is.",
+    ),
+    (
+        "legal_notes_name_their_kind",
+        {"red_lines": [line("R1", legal_note="article 2(4) of the charter"), U1]},
+        "table red_lines, row 2 (R1), column legal_note: the note starts with none of charter, "
+        "jus_cogens, constitution. Write it as 'charter: Article 2(4)' or 'charter; jus_cogens'.",
+    ),
+    (
+        "statements_feed_lines_or_scores",
+        {
+            "red_lines": [line("R1", statements="s1"), U1],
+            "saliences": [{"party": "RUS", "issue": "CF", "weight": "1", "statements": "s1"}],
+        },
+        "table saliences, row 2 (RUS/CF), column statements: statement s1 feeds red line R1 as "
+        "well. A statement counts once: rest the score on other rows.",
+    ),
+    (
+        "readings_have_the_same_parties",
+        {
+            "red_lines": [
+                line("Ra", reading_of="R"),
+                line("Rb", reading_of="R", parties="RUS;UKR"),
+            ]
+        },
+        "table red_lines, row 3 (Rb), column parties: Rb is a line of RUS, UKR, Ra one of RUS, "
+        "and both are readings of R. Readings of one line have the same parties.",
+    ),
+    (
+        "deciding_parties_have_lines",
+        {"red_lines": [line("R1")]},
+        "table red_lines: no red line is recorded for UKR. An uneven list of lines may say more "
+        "of its coder than of the parties.",
+    ),
+    (
+        "rows_are_not_past_the_day_of_the_case",
+        {"red_lines": [line("R1", stated_at="2025-02-15"), line("R2", stated_at="2025-02"), U1]},
+        "table red_lines, column stated_at: later than 2025-02-14, the day of the case: R1 "
+        "(2025-02-15), R2 (2025-02). They are left out of everything as of that day.",
+    ),
+    (
+        "rows_are_dated",
+        {"statements": [{"id": f"s{number}", "paraphrase": "x"} for number in (1, 2)]},
+        "table statements, column asserted_at: without a date: s1, s2. They count as standing on "
+        "every day; '..2025-02-14' says 'not later than'.",
+    ),
+    (
+        "gaps_are_told",
+        {"gaps": [{"topic": "water"}, {"topic": "oil"}]},
+        "table gaps, column topic: the case does not know: water, oil.",
+    ),
+]
+WARNINGS = {
+    "tables_have_rows",
+    "readings_have_the_same_parties",
+    "deciding_parties_have_lines",
+    "rows_are_not_past_the_day_of_the_case",
+    "rows_are_dated",
+    "gaps_are_told",
+}
+
+
+@pytest.mark.parametrize(("check", "changed", "message"), TOLD)
+def test_a_check_tells_what_it_is_named_for(check: str, changed: Tables, message: str) -> None:
+    """The message names table, row and column, what is wrong, and the remedy."""
+    found = [problem for problem in problems(changed) if problem.check == check]
+    assert [str(problem) for problem in found] == [message]
+    assert found[0].severity == ("warning" if check in WARNINGS else "error")
+
+
+@pytest.mark.parametrize(
+    ("check", "changed"),
+    [(check, changed) for check, changed, _ in TOLD if check != "gaps_are_told"],
+)
+def test_one_slip_is_one_problem(check: str, changed: Tables) -> None:
+    """No other check tells the same slip again."""
+    assert [problem.check for problem in problems(changed)] == [check]
+
+
+def test_every_check_has_a_test() -> None:
+    """A check that is added to the list needs a message here."""
+    assert {check.__name__ for check in CHECKS} == {check for check, _, _ in TOLD}
+
+
+def test_an_empty_case_is_told_what_it_needs() -> None:
+    """A case with nothing in it is told where to begin, and no more."""
+    loaded = judge(raw_case({"case": [{"key": "title", "value": "T"}]}), [])
+    assert [str(problem) for problem in loaded.problems] == [
+        "table parties: the case has no parties. Add at least one party: id, name.",
+        "table issues: the case has no issues. Add what is negotiated: id, question; then its "
+        "values and controls.",
+    ]
+
+
+def test_a_case_in_graph_form_needs_no_controls() -> None:
+    """Where moves are listed, nobody need control an issue."""
+    move = {"party": "UKR", "from_outcome": "CF=0", "to_outcome": "CF=1"}
+    tables = {name: rows for name, rows in SOUND.items() if name != "controls"}
+    assert judge(raw_case(tables | {"moves": [move]}), []).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "kinds"),
+    [
+        ("charter", ("charter",)),
+        ("charter; jus_cogens: Article 2(4)", ("charter", "jus_cogens")),
+        ("charter, jus_cogens", ("charter", "jus_cogens")),
+        ("charter and constitution: both; of them", ("charter", "constitution")),
+        ("charters", ()),
+        ("the charter", ()),
+        ("charter and more", ()),
+    ],
+)
+def test_a_legal_note_starts_with_its_kinds(note: str, kinds: tuple[str, ...]) -> None:
+    """One or several kinds of law, then a colon and words, or nothing."""
+    case = build(raw_case({"red_lines": [line("R1", legal_note=note)]}))[0]
+    assert case.red_lines[0].legal_kinds == kinds
+
+
+def test_further_checks_are_run_with_the_others() -> None:
+    """A check that is given runs as well, and its problems carry its name."""
+
+    def nothing_is_right(context: Context) -> Iterator[Problem]:
+        yield context.problem("goals", 0, "rule", "it is wrong.")
+
+    case, origin, _ = build(raw_case(SOUND))
+    found = run_checks(Context(case, origin), [nothing_is_right])
+    assert [str(problem) for problem in found] == [
+        "table goals, row 2 (G1), column rule: it is wrong."
+    ]
+    assert found[0].check == "nothing_is_right"
+
+
+def test_a_case_made_in_memory_can_be_checked() -> None:
+    """A case that no carrier has read is checked, too, its rows counted from 2."""
+    case: Case = build(raw_case(SOUND | {"controls": [SOUND["controls"][0]]}))[0]
+    assert [str(problem.place) for problem in run_checks(Context(case))] == ["table issues, row 3"]

@@ -1,0 +1,52 @@
+"""The generated pages are what ``tools/write_docs.py`` makes of the code today."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from zopa.case.rows import columns
+from zopa.case.tables import TABLES
+
+ROOT = Path(__file__).resolve().parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+
+
+@pytest.fixture(scope="module")
+def generator() -> ModuleType:
+    path = ROOT / "tools" / "write_docs.py"
+    found = importlib.util.spec_from_file_location("write_docs", path)
+    assert found is not None
+    assert found.loader is not None
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
+
+
+def test_the_page_of_tables_is_up_to_date(generator: ModuleType) -> None:
+    assert (REFERENCE / "tables.md").read_text(encoding="utf-8") == generator.tables_page()
+
+
+def test_every_table_and_column_has_its_place() -> None:
+    sections = (REFERENCE / "tables.md").read_text(encoding="utf-8").split("\n## ")[1:]
+    assert [section.split("\n")[0] for section in sections] == list(TABLES)
+    for section, table in zip(sections, TABLES.values(), strict=True):
+        named = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+        assert named == [entry.name for entry in columns(table)]
+
+
+def test_every_command_has_a_section(generator: ModuleType) -> None:
+    listed = generator.help_of().partition("Commands:\n")[2].partition("\n\n")[0]
+    commands = re.findall(r"^ {2}([a-z]+) ", listed, re.MULTILINE)
+    page = (REFERENCE / "cli.md").read_text(encoding="utf-8")
+    assert commands
+    assert re.findall(r"^## zopa (\w+)$", page, re.MULTILINE) == commands
+
+
+def test_the_message_catalogue_is_up_to_date(generator: ModuleType) -> None:
+    catalogue = ROOT / "src" / "zopa" / "locale" / "zopa.pot"
+    assert catalogue.read_text(encoding="utf-8") == generator.catalogue_text()
