@@ -318,3 +318,27 @@ def test_the_river_depends_on_a_reading(zopa: Run) -> None:
     (other,) = found["readings"]
     assert other["choice"] == {"B1": "B1b"}
     assert other["survivors"] == 0
+
+
+def test_rows_left_out_leave_no_false_errors(zopa: Run) -> None:
+    """What an overlay leaves out may be named elsewhere: the flagship's judged conditions."""
+    goal = ("--goal", "air-for-access")
+    code, out, _ = zopa("redlines", FLAGSHIP, *goal, "--drop-judged", "--json")
+    assert code == 0
+    assert json.loads(out)["survivors"] > 0
+    for name in ("R6", "U1", "C2"):
+        assert zopa("redlines", FLAGSHIP, *goal, "--without", name, "--json")[0] == 0
+
+
+def test_more_parties_than_bits(zopa: Run, tmp_path: Path) -> None:
+    """Seventy parties are read; who moves or owns a line must be among the first sixty-four."""
+    names = "".join(f"  - {{id: P{number}, name: P{number}}}\n" for number in range(70))
+    text = _small("red_lines: [{id: L, parties: A, rule: X = a}]\n")
+    before = "parties: [{id: A, name: A}]\n"
+    first, last = tmp_path / "first.yaml", tmp_path / "last.yaml"
+    first.write_text(text.replace(before, "parties:\n  - {id: A, name: A}\n" + names))
+    last.write_text(text.replace(before, "parties:\n" + names + "  - {id: A, name: A}\n"))
+    assert zopa("check", str(first))[0] == 0
+    code, _, err = zopa("check", str(last))
+    assert code == 2
+    assert "first in the table parties" in err

@@ -15,7 +15,7 @@ stable" are findings, never errors.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
@@ -65,10 +65,6 @@ class Problem:
         """Write the problem on one line."""
         remedy = f" {self.remedy}" if self.remedy else ""
         return f"{self.place}: {self.message}{remedy}"
-
-    def in_file(self, file: str) -> Problem:
-        """Return the same problem with the file's name filled in."""
-        return replace(self, place=replace(self.place, file=file))
 
 
 class ZopaError(Exception):

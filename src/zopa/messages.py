@@ -37,9 +37,9 @@ def say_count(one: str, many: str, number: int, /, language: str = "en", **field
     return text.format(number=f"{number:,}", **fields)
 
 
-def listing(items: list[str], /, language: str = "en", final: str = "and") -> str:
+def listing(items: list[str], /, language: str = "en") -> str:
     """Join items as a sentence does: ``A``, ``A and B``, ``A, B and C``."""
     if len(items) < 2:
         return "".join(items)
-    joint = {"and": "{first} and {last}", "or": "{first} or {last}"}[final]
-    return say(joint, language, first=", ".join(items[:-1]), last=items[-1])
+    first = ", ".join(items[:-1])
+    return say("{first} and {last}", language, first=first, last=items[-1])

@@ -10,7 +10,8 @@ from datetime import date
 from tests.strategies import raw_case
 from zopa.case.build import build
 from zopa.case.case import Case, attribute
-from zopa.case.rows import columns, is_list, is_text
+from zopa.case.cells import IDS, TEXT
+from zopa.case.rows import columns
 from zopa.case.tables import TABLES
 
 CASE = build(
@@ -67,10 +68,9 @@ def test_rows_are_found_by_address() -> None:
 def test_columns_know_their_kind() -> None:
     """The dictionary says of each column whether it holds ids or free text."""
     entries = {entry.name: entry for entry in columns(TABLES["red_lines"])}
-    assert is_list(entries["parties"])
-    assert not is_list(entries["rule"])
-    assert is_text(entries["note"])
-    assert not is_text(entries["rule"])
+    assert entries["parties"].kind is IDS
+    assert entries["note"].kind is TEXT
+    assert entries["rule"].kind not in (IDS, TEXT)
 
 
 def test_reading_a_case_loads_no_arrays() -> None:

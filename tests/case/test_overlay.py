@@ -9,7 +9,7 @@ import pytest
 from tests.strategies import raw_case
 from zopa.case.build import judge, read_case
 from zopa.case.case import Selection
-from zopa.case.overlay import Overlay, apply, describe
+from zopa.case.overlay import Overlay, apply
 from zopa.errors import OptionError
 
 RAW = raw_case(
@@ -79,7 +79,7 @@ RAW = raw_case(
 )
 def test_each_change_is_named(overlay: Overlay, change: str) -> None:
     """A change is said in words that a result can carry, and no problem follows from it."""
-    assert describe(RAW, overlay) == (change,)
+    assert apply(RAW, overlay).changes == (change,)
     loaded = judge(RAW, [], overlay)
     assert loaded.case.changes == (change,)
     assert not loaded.errors
@@ -110,7 +110,7 @@ def test_choices_change_no_row() -> None:
 def test_nothing_asked_is_nothing_changed() -> None:
     """An empty overlay is the case itself."""
     assert apply(RAW, Overlay()).raw == RAW
-    assert describe(RAW, Overlay()) == ()
+    assert apply(RAW, Overlay()).changes == ()
 
 
 def test_options_build_on_each_other() -> None:
@@ -118,7 +118,7 @@ def test_options_build_on_each_other() -> None:
     overlay = Overlay(
         set=("red_lines.R6.strength=refuses", "red_lines.R6.strength=hints"), with_=("R6",)
     )
-    assert describe(RAW, overlay) == (
+    assert apply(RAW, overlay).changes == (
         "red_lines.R6.strength is 'refuses' instead of empty",
         "red_lines.R6.strength is 'hints' instead of 'refuses'",
         "with R6",
@@ -128,7 +128,7 @@ def test_options_build_on_each_other() -> None:
 def test_dropping_judgements_where_there_are_none() -> None:
     """The option is named in the result even where it changes nothing."""
     raw = apply(RAW, Overlay(without=("C1",))).raw
-    assert describe(raw, Overlay(drop_judged=True)) == (
+    assert apply(raw, Overlay(drop_judged=True)).changes == (
         "without conditions of basis judgement (there are none)",
     )
 

@@ -215,3 +215,11 @@ def test_overlays_that_do_not_fit(overlay: Overlay) -> None:
     """An option that does not fit the case is refused with a message."""
     with pytest.raises((OptionError, CaseError), match=r"\w"):
         load_case(FIXTURE, overlay)
+
+
+def test_a_table_that_stands_twice_draws_no_further_errors(tmp_path: Path) -> None:
+    """Where a table stands twice its rows are not known, and references to them not told."""
+    target = tmp_path / "case.yaml"
+    target.write_text(SOUND + "parties: [{id: C, name: C}]\n")
+    errors = read_case(target).errors
+    assert [error.message for error in errors] == ["table 'parties' stands twice."]

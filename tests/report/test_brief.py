@@ -388,9 +388,7 @@ def hostile(text: str) -> Findings:
         sample().methods[0], name=text, question=text, method=text, limits=(text,), sources=(text,)
     )
     note = Note(text, text, (text,))
-    return Findings(
-        meta, (finding,), (table,), (method,), {text: card}, (note,), (note,), (text,), {}
-    )
+    return Findings(meta, (finding,), (table,), (method,), {text: card}, (note,), (note,), (text,))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -67,9 +67,19 @@ def judge(raw: RawCase, problems: list[Problem], overlay: Overlay | None = None)
         # What the overlay speaks of may stand where the case cannot be read: mend that first.
         changed = apply(raw, Overlay())
     case, origin, found = build(changed.raw)
+    origin = origin.without(_left_out(raw, changed.raw))
     case = replace(case, selection=changed.selection, changes=changed.changes)
     found = [*problems, *found, *run_checks(Context(case, origin))]
     return Loaded(case, origin, tuple(in_reading_order(found)), raw.origin)
+
+
+def _left_out(before: RawCase, after: RawCase) -> dict[str, frozenset[str]]:
+    """Return the addresses of the rows that an overlay leaves out, by table."""
+    gone: dict[str, frozenset[str]] = {}
+    for name, table in before.tables.items():
+        kept = {after.tables[name].row_id(row) for row in after.tables[name].rows}
+        gone[name] = frozenset(map(table.row_id, table.rows)) - kept
+    return gone
 
 
 def load_case(path: Path | str, overlay: Overlay | None = None) -> Case:

@@ -84,11 +84,6 @@ class Quantity:
     high: float
     mode: float | None = None
 
-    @property
-    def is_range(self) -> bool:
-        """Whether more than one value is possible."""
-        return self.low < self.high
-
 
 def read_quantity(text: str) -> Quantity:
     """Read a number or a range of numbers."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zopa.case.carriers.raw import RawCase
 from zopa.errors import Place
@@ -14,8 +14,8 @@ class Origin:
     """Where each row of a case was read.
 
     ``kept`` holds, for each table, the positions of the usable rows among the rows that
-    were read; ``rejected`` the addresses of the others, so that a reference to one of them
-    is not told as a second problem.
+    were read; ``rejected`` the addresses of the others, and of those that an overlay leaves
+    out, so that a reference to one of them is not told as a problem.
     """
 
     raw: RawCase = field(default_factory=lambda: RawCase({}, "memory"))
@@ -30,6 +30,17 @@ class Origin:
         if index is None:
             return found.place(column=column)
         return found.place(found.rows[self.kept[table][index]], column)
+
+    def without(self, gone: Mapping[str, frozenset[str]]) -> Origin:
+        """Return the origin of a case from which further rows were left out."""
+        tables = self.rejected.keys() | gone.keys()
+        nothing: frozenset[str] = frozenset()
+        return replace(
+            self,
+            rejected={
+                name: self.rejected.get(name, nothing) | gone.get(name, nothing) for name in tables
+            },
+        )
 
     def rejected_in(self, table: str) -> frozenset[str]:
         """Return the addresses of the rows of a table that could not be used."""

@@ -81,11 +81,6 @@ def apply(raw: RawCase, overlay: Overlay) -> Overlaid:
     return Overlaid(changed, selection, tuple(run.changes))
 
 
-def describe(raw: RawCase, overlay: Overlay) -> tuple[str, ...]:
-    """Name every change of an overlay in words."""
-    return apply(raw, overlay).changes
-
-
 class _Run:
     """One overlay on its way through one case."""
 

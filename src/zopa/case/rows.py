@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from zopa.case.cells import IDS, TEXT, Ids, Kind, Text
+from zopa.case.cells import Ids, Kind, Text
 
 Basis = Literal["statement", "public", "judgement", "derived"]
 
@@ -157,13 +157,3 @@ def _written(row: Row, entry: Column) -> str:
     """Return the text of one cell of a row; empty where it has none."""
     value = getattr(row, entry.name)
     return "" if value is None or value == () else entry.kind.write(value)
-
-
-def is_list(entry: Column) -> bool:
-    """Whether a column holds several ids in one cell."""
-    return entry.kind is IDS
-
-
-def is_text(entry: Column) -> bool:
-    """Whether a column holds free text."""
-    return entry.kind is TEXT

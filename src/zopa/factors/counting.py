@@ -15,7 +15,8 @@ import numpy.typing as npt
 from zopa.errors import TooLargeError
 from zopa.factors.algebras import Counting, Elements
 from zopa.factors.eliminate import Path, eliminate
-from zopa.factors.network import Factor
+from zopa.factors.network import Factor, Network
+from zopa.factors.orders import choose_order
 
 Counts = npt.NDArray[np.int64] | npt.NDArray[np.object_]
 
@@ -134,3 +135,23 @@ def count(
     moduli = moduli_for(bound)
     scope, lanes = count_lanes(factors, order, sizes, moduli, path)
     return scope, exact(lanes, moduli)
+
+
+def count_outcomes(network: Network, kept: Sequence[int] = ()) -> Counts:
+    """Count the outcomes of a network exactly, in an order of its own choosing.
+
+    Parameters
+    ----------
+    network
+        The constraints.
+    kept
+        Variables whose values are counted apart.
+
+    Returns
+    -------
+    One count for each combination of the kept variables that some factor names; of shape
+    ``()`` where none does.
+    """
+    counted = [variable for variable in range(len(network.sizes)) if variable not in kept]
+    plan = choose_order([factor.scope for factor in network.factors], network.sizes, counted)
+    return count(network.factors, plan.order, network.sizes)[1]

@@ -61,6 +61,29 @@ def align(scope: Sequence[int], table: Table, union: Sequence[int]) -> Table:
     return table.reshape([lengths.get(variable, 1) for variable in union])
 
 
+def fold(factors: Iterable[Factor], join: np.ufunc) -> tuple[Factor, ...]:
+    """Fold each factor into one whose scope covers its own, so that fewer are looked up.
+
+    Parameters
+    ----------
+    factors
+        Factors with tables of one kind.
+    join
+        How two tables are joined cell by cell: ``np.logical_and`` for constraints,
+        ``np.bitwise_or`` for bits.
+    """
+    folded: list[Factor] = []
+    for factor in sorted(factors, key=lambda factor: -len(factor.scope)):
+        for position, wider in enumerate(folded):
+            if set(factor.scope) <= set(wider.scope):
+                both = join(wider.table, align(factor.scope, factor.table, wider.scope))
+                folded[position] = Factor(wider.scope, both)
+                break
+        else:
+            folded.append(factor)
+    return tuple(folded)
+
+
 @dataclass(frozen=True, eq=False)
 class Network:
     """Variables with their sizes, and the factors whose product is meant.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Section = Literal["answers", "law", "robustness", "parties", "lines", "sets", "space"]
@@ -149,7 +149,6 @@ class Findings:
     unknowns: tuple[Note, ...] = ()
     absent: tuple[Note, ...] = ()
     cautions: tuple[str, ...] = ()
-    data: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def front(self) -> tuple[Finding, ...]:

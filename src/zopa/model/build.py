@@ -12,11 +12,14 @@ from zopa.case.case import Case
 from zopa.case.rules import And, Not, Rule, RuleSyntaxError, check_names, issues_of, parse
 from zopa.case.tables import Condition as ConditionRow
 from zopa.case.tables import Control, Goal, RedLine
-from zopa.errors import OptionError, did_you_mean
+from zopa.errors import OptionError, TooLargeError, did_you_mean
 from zopa.ledger import Ledger
+from zopa.messages import listing
 from zopa.model.model import Condition, Line, LineGroup, Model
 from zopa.model.rules import factors_of, truth
 from zopa.model.words import GoalWords, IssueWords, Words
+
+PARTY_BITS = 64
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def build_model(ledger: Ledger, choices: Choices | None = None) -> Model:
     kept = [row for row in case.conditions if row.id not in chosen.without_conditions]
     words = _words(ledger, held, [line.id for line in rows], [row.id for row in kept])
     words = replace(words, goals=tuple(_goals(case, words, chosen.goals)))
-    parties = {party: number for number, party in enumerate(words.parties)}
+    parties = _party_bits(case, words)
     lines = tuple(_line(row, words, parties) for row in rows)
     return Model(
         words=words,
@@ -81,6 +84,21 @@ def build_model(ledger: Ledger, choices: Choices | None = None) -> Model:
         ),
         view=chosen.view,
     )
+
+
+def _party_bits(case: Case, words: Words) -> dict[str, int]:
+    """Return the bit of each party: its index, which a 64-bit word must hold."""
+    bits = {party: number for number, party in enumerate(words.parties)}
+    acting = {party for row in case.controls for party in row.movers}
+    acting |= {party for line in case.red_lines for party in line.parties}
+    beyond = sorted(party for party in acting if bits[party] >= PARTY_BITS)
+    if beyond:
+        raise TooLargeError(
+            f"The case has {len(bits)} parties, and {listing(beyond[:5])} move or own lines "
+            f"beyond the first {PARTY_BITS}.",
+            "Put the parties that move or own lines first in the table parties.",
+        )
+    return bits
 
 
 def _held_values(case: Case, view_id: str) -> dict[str, str]:

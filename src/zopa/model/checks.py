@@ -12,8 +12,8 @@ from zopa.case.build import Loaded, read_case
 from zopa.case.overlay import Overlay
 from zopa.case.tables import RedLine
 from zopa.errors import Place, Problem
-from zopa.factors import Factor, Network, choose_order
-from zopa.factors.counting import count
+from zopa.factors import Factor, Network
+from zopa.factors.counting import count_outcomes
 from zopa.ledger import read_ledger
 from zopa.model.build import Choices, build_model
 from zopa.model.model import Model
@@ -34,15 +34,9 @@ def check_space(loaded: Loaded) -> list[Problem]:
     case = loaded.case
     everything = frozenset(line.id for line in case.red_lines)
     model = build_model(read_ledger(case), Choices(with_lines=everything))
-    if not _count(model.space):
+    if not count_outcomes(model.space):
         return [*_contradiction(model, loaded)]
     return [*_status_quo(model, loaded), *_vacuous_lines(model, loaded)]
-
-
-def _count(network: Network) -> int:
-    issues = range(len(network.sizes))
-    plan = choose_order([factor.scope for factor in network.factors], network.sizes, issues)
-    return int(count(network.factors, plan.order, network.sizes)[1][()])
 
 
 def _place(loaded: Loaded, table: str, index: int, column: str = "rule") -> Place:
@@ -54,7 +48,7 @@ def _contradiction(model: Model, loaded: Loaded) -> Iterator[Problem]:
     kept = list(range(len(model.conditions)))
     for number in list(kept):
         fewer = [other for other in kept if other != number]
-        if not _count(_network(model, fewer)):
+        if not count_outcomes(_network(model, fewer)):
             kept = fewer
     ids = ", ".join(model.words.conditions[number] for number in kept)
     yield Problem(
@@ -93,10 +87,10 @@ def _holds(factor: Factor, outcome: tuple[int, ...]) -> bool:
 
 def _vacuous_lines(model: Model, loaded: Loaded) -> Iterator[Problem]:
     """Find the lines that no feasible outcome, or every feasible outcome, meets."""
-    feasible = _count(model.space)
+    feasible = count_outcomes(model.space)
     rows = {line.id: index for index, line in enumerate(loaded.case.red_lines)}
     for id_, line in zip(model.words.lines, model.lines, strict=True):
-        violating = _count(model.space.join([line.violated]))
+        violating = count_outcomes(model.space.join([line.violated]))
         if 0 < violating < feasible:
             continue
         index = rows[id_]

@@ -135,3 +135,16 @@ def test_every_outcome_of_the_fixture() -> None:
     assert [goal.answers for goal in walked.goals] == [
         goal.answers for goal in analyse(model, Options()).goals
     ]
+
+
+def test_a_set_opens_down_to_the_conditions_it_needs() -> None:
+    """Air support needs a force by C2 alone, which R6 excludes; the other sets need none."""
+    model = build_model(read_ledger(load_case(FIXTURE)), Choices(goals=("AIR>=1", "CF>=2")))
+    air, ceasefire = analyse(model, Options(scoped=False)).goals
+    ids = model.words
+    needed = {
+        tuple(ids.lines[line] for line in lines): [ids.conditions[c] for c in conditions]
+        for lines, conditions in air.needed.items()
+    }
+    assert needed[("R6",)] == ["C2"]
+    assert set(ceasefire.needed.values()) == {()}

@@ -87,6 +87,8 @@ class _Reading:
             elif name in tables or name in self.unreadable:
                 place = Place(name, file=self.file, line=key.line)
                 self.tell(f"table '{name}' stands twice.", "Write its rows in one place.", place)
+                tables.pop(name, None)
+                self.unreadable.add(name)
             else:
                 self.table(name, node, tables)
         return list(tables.values())

@@ -6,8 +6,9 @@ from zopa.findings import MethodCard
 from zopa.lens import Assessment, Lens, Slots
 from zopa.lenses.redlines.analyse import Options, RedlinesResult
 from zopa.lenses.redlines.analyse import analyse as ask_goals
-from zopa.lenses.redlines.findings import as_json, statements
+from zopa.lenses.redlines.findings import statements
 from zopa.lenses.redlines.tables import tables
+from zopa.lenses.redlines.to_json import as_json
 from zopa.messages import say
 
 

@@ -23,12 +23,12 @@ from typing import Literal
 import numpy as np
 
 from zopa.errors import OptionError
-from zopa.factors import Factor, Network, choose_order
-from zopa.factors.counting import Counts, count
+from zopa.factors import Factor
+from zopa.factors.counting import Counts, count_outcomes
 from zopa.lenses.redlines.grounds import conditions_needed
 from zopa.lenses.redlines.search import Standing, search
 from zopa.lenses.redlines.sets import Cube, blocking_sets, concession_sets
-from zopa.lenses.redlines.tally import Question, choices_of, count_all, nearest_outcomes, simplify
+from zopa.lenses.redlines.tally import Question, choices_of, count_all, nearest_outcomes
 from zopa.lenses.redlines.walking import count_by_walking
 from zopa.model import LineGroup, Model
 
@@ -161,9 +161,7 @@ def analyse(model: Model, options: Options) -> RedlinesResult:
     Where ``options.judged_too`` is set, each goal is asked again without the conditions
     that are the coder's judgement.
     """
-    issues = tuple(range(len(model.sizes)))
-    network = simplify(model.space)
-    feasible = _count(network, issues)
+    feasible = int(count_outcomes(model.space))
     goals = tuple(_ask(model, goal, factors, options) for goal, factors in enumerate(model.goals))
     without = None
     kept = tuple(condition for condition in model.conditions if not condition.is_judged)
@@ -173,11 +171,6 @@ def analyse(model: Model, options: Options) -> RedlinesResult:
             _ask(fewer, goal, factors, options) for goal, factors in enumerate(model.goals)
         )
     return RedlinesResult(model.raw, feasible, goals, options, without)
-
-
-def _count(network: Network, issues: tuple[int, ...]) -> int:
-    plan = choose_order([f.scope for f in network.factors], network.sizes, issues)
-    return int(count(network.factors, plan.order, network.sizes)[1][()])
 
 
 def _ask(model: Model, goal: int, factors: tuple[Factor, ...], options: Options) -> GoalResult:

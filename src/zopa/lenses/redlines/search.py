@@ -25,7 +25,7 @@ import numpy as np
 
 from zopa.factors import Algebra, Counting, Factor, Nearest, Network, Possible, choose_order
 from zopa.factors.algebras import EVERYWHERE, IMPOSSIBLE
-from zopa.factors.counting import count, exact, moduli_for
+from zopa.factors.counting import count_outcomes, exact, moduli_for
 from zopa.factors.nearest import Spelling
 from zopa.factors.network import Table
 from zopa.factors.program import Program, make_program
@@ -145,9 +145,7 @@ class Standing:
     @cached_property
     def _bound(self) -> int:
         """The number of outcomes of the goal, which no count exceeds."""
-        issues = tuple(range(len(self.model.sizes)))
-        plan = choose_order([f.scope for f in self.base.factors], self.model.sizes, issues)
-        return int(count(self.base.factors, plan.order, self.model.sizes)[1][()])
+        return int(count_outcomes(self.base))
 
     def _binding(self, active: Sequence[int]) -> Iterator[tuple[World, World, int]]:
         """Go through the terms of the inclusion and exclusion: values from, waived in, sign."""

@@ -28,7 +28,7 @@ from zopa.factors.algebras import IMPOSSIBLE, Elements
 from zopa.factors.counting import Counts, add_lanes, count_lanes, exact, moduli_for
 from zopa.factors.eliminate import Path, refuse_if_too_large
 from zopa.factors.nearest import Spelling, cheapest, spell_out
-from zopa.factors.network import align
+from zopa.factors.network import align, fold
 from zopa.model import LineGroup, Model
 
 LineChoices = tuple[tuple[int, ...], ...]  # the lines that each choice activates; the last: none
@@ -77,20 +77,9 @@ def worlds(model: Model, network: Network, owner_sets: Sequence[int]) -> Iterato
 
 
 def simplify(network: Network) -> Network:
-    """Fold each constraint into one whose scope covers its own."""
-    ranked = sorted(network.factors, key=lambda factor: -len(factor.scope))
-    folded: list[Factor] = []
-    for factor in ranked:
-        if factor.is_constraint and factor.scope and bool(factor.table.all()):
-            continue
-        for position, wider in enumerate(folded):
-            if factor.is_constraint and set(factor.scope) <= set(wider.scope):
-                both = wider.table & align(factor.scope, factor.table, wider.scope)
-                folded[position] = Factor(wider.scope, both)
-                break
-        else:
-            folded.append(factor)
-    return Network(network.sizes, tuple(folded))
+    """Fold constraints together, and drop those that always hold."""
+    biting = [f for f in network.factors if not f.scope or not f.table.all()]
+    return Network(network.sizes, fold(biting, np.logical_and))
 
 
 def choices_of(groups: Sequence[LineGroup]) -> tuple[LineChoices, ...]:

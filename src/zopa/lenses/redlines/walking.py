@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from zopa.factors import Factor, Network
 from zopa.factors.enumerate import Walk
-from zopa.factors.network import align
+from zopa.factors.network import fold
 from zopa.lenses.redlines.tally import Question, simplify
 
 
@@ -25,7 +25,7 @@ def count_by_walking(question: Question) -> npt.NDArray[np.int64]:
     """
     lines = question.lines
     network = simplify(Network(question.model.sizes, question.network.factors))
-    walk = Walk(network, _folded([*_violations(question), *_touches(question)]))
+    walk = Walk(network, fold([*_violations(question), *_touches(question)], np.bitwise_or))
     counts = walk.histogram(len(lines) + len(question.owner_sets))
     marks = np.flatnonzero(counts)
     binding = np.bincount(
@@ -35,20 +35,6 @@ def count_by_walking(question: Question) -> npt.NDArray[np.int64]:
         pairs = binding.reshape(-1, 2, 1 << bit)
         pairs[:, 1] += pairs[:, 0]
     return binding[_set_aside(question)]
-
-
-def _folded(marks: list[Factor]) -> tuple[Factor, ...]:
-    """Fold each table of marks into one whose scope covers its own: fewer to look up."""
-    folded: list[Factor] = []
-    for mark in sorted(marks, key=lambda factor: -len(factor.scope)):
-        for position, wider in enumerate(folded):
-            if set(mark.scope) <= set(wider.scope):
-                both = wider.table | align(mark.scope, mark.table, wider.scope)
-                folded[position] = Factor(wider.scope, both)
-                break
-        else:
-            folded.append(mark)
-    return tuple(folded)
 
 
 def _violations(question: Question) -> list[Factor]:

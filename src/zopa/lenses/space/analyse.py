@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from zopa.factors import Factor, choose_order
-from zopa.factors.counting import Counts, count
+from zopa.factors import Factor, Network
+from zopa.factors.counting import count_outcomes
 from zopa.lens import Assessment, Slots
 from zopa.model import Model
 
@@ -65,18 +65,11 @@ def analyse(assessment: Assessment, options: Options, slots: Slots) -> SpaceResu
 
 
 def _count(model: Model, factors: Iterable[Factor]) -> int:
-    return int(_eliminate(model, factors, range(len(model.sizes)))[()])
-
-
-def _eliminate(model: Model, factors: Iterable[Factor], issues: Iterable[int]) -> Counts:
-    network = list(factors)
-    plan = choose_order([factor.scope for factor in network], model.sizes, issues)
-    return count(network, plan.order, model.sizes)[1]
+    return int(count_outcomes(Network(model.sizes, tuple(factors))))
 
 
 def _occurrences(model: Model, issue: int) -> tuple[int, ...]:
-    others = [other for other in range(len(model.sizes)) if other != issue]
-    counts = _eliminate(model, model.space.factors, others)
+    counts = count_outcomes(model.space, kept=(issue,))
     if counts.ndim == 0:  # no condition names the issue: every value occurs as often
-        return (int(counts[()]),) * model.sizes[issue]
+        return (int(counts),) * model.sizes[issue]
     return tuple(int(number) for number in counts)
