@@ -15,6 +15,7 @@ from pathlib import Path
 
 from zopa.case.rows import columns
 from zopa.case.tables import SCHEMA, TABLES
+from zopa.run import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "zopa"
@@ -102,6 +103,8 @@ def messages() -> dict[tuple[str, str], set[str]]:
             continue
         for message in said:
             found.setdefault(message, set()).add(path.relative_to(SOURCE).as_posix())
+    for message in looked_up():
+        found.setdefault((message, ""), set()).add("case/tables.py")
     return found
 
 
@@ -111,15 +114,30 @@ def _said_in_code(text: str) -> Iterator[tuple[str, str]]:
             continue
         called = node.func
         name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
-        texts = [
-            argument.value
-            for argument in node.args
-            if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-        ]
-        if name in ("say", "_say", "gettext") and texts:
-            yield texts[0], ""
+        texts = [text for argument in node.args for text in _texts(argument)]
+        if name in ("say", "tell", "_say", "gettext"):
+            yield from ((text, "") for text in _texts(node.args[0]))
         elif name == "say_count" and len(texts) > 1:
             yield texts[0], texts[1]
+
+
+def _texts(node: ast.expr) -> list[str]:
+    """Return the texts that an argument can be: one, or either of two."""
+    if isinstance(node, ast.IfExp):
+        return [*_texts(node.body), *_texts(node.orelse)]
+    if isinstance(node, ast.BoolOp):
+        return [text for part in node.values for text in _texts(part)]
+    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return [str(node.value)] if is_text else []
+
+
+def looked_up() -> Iterator[str]:
+    """Go through what is looked up by variable: closed lists, columns, kinds of row."""
+    for table in TABLES.values():
+        for entry in columns(table):
+            yield entry.name.replace("_", " ")
+            yield from entry.choices
+    yield from KINDS.values()
 
 
 def _said_in_template(text: str) -> Iterator[tuple[str, str]]:
