@@ -4,8 +4,6 @@ The order of :data:`TABLES` is the reading order of a workbook; the order of the
 the order of the columns.  The order of the rows is the declared order.
 """
 
-from __future__ import annotations
-
 import re
 from typing import ClassVar, Literal
 

@@ -5,19 +5,25 @@ They run after the checks of words have found no error, so that every rule can b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import numpy as np
 
 from zopa.case.build import Loaded, read_case
 from zopa.case.overlay import Overlay
 from zopa.case.tables import RedLine
 from zopa.errors import Place, Problem
-from zopa.factors import Factor, Network
+from zopa.factors import Factor, Network, Possible, choose_order, eliminate
+from zopa.factors.algebras import EVERYWHERE
 from zopa.factors.counting import count_outcomes
 from zopa.ledger import read_ledger
 from zopa.model.build import Choices, build_model
 from zopa.model.model import Model
 from zopa.model.sentences import line_in_words
+
+MOST_AT_ONCE = 32  # lines that 64 worlds can tell apart
+QUICK = 1 << 20  # cells up to which one elimination for many lines is the faster way
 
 
 def check(path: Path | str, overlay: Overlay | None = None) -> tuple[Loaded, tuple[Problem, ...]]:
@@ -87,19 +93,47 @@ def _holds(factor: Factor, outcome: tuple[int, ...]) -> bool:
 
 def _vacuous_lines(model: Model, loaded: Loaded) -> Iterator[Problem]:
     """Find the lines that no feasible outcome, or every feasible outcome, meets."""
-    feasible = count_outcomes(model.space)
     rows = {line.id: index for index, line in enumerate(loaded.case.red_lines)}
-    for id_, line in zip(model.words.lines, model.lines, strict=True):
-        violating = count_outcomes(model.space.join([line.violated]))
-        if 0 < violating < feasible:
+    for number, (violable, meetable) in enumerate(_what_can_be(model, range(len(model.lines)))):
+        if violable and meetable:
             continue
+        id_ = model.words.lines[number]
         index = rows[id_]
         row: RedLine = loaded.case.red_lines[index]
         meaning = line_in_words(row, model.words)
-        if violating:
+        if violable:
             message = f"no outcome meets line {id_} ({meaning})."
             remedy = "Mend its rule, or the condition that contradicts it."
         else:
             message = f"every outcome meets line {id_} ({meaning}), so it says nothing."
             remedy = "Mend its rule, or leave the line out."
         yield Problem(_place(loaded, "red_lines", index), message, remedy, check="vacuous_line")
+
+
+def _what_can_be(model: Model, lines: Sequence[int]) -> Iterator[tuple[bool, bool]]:
+    """Say of each line whether some feasible outcome violates it, and whether some meets it.
+
+    Two of the 64 worlds of :class:`~zopa.factors.Possible` are a line's own: in one it is
+    violated, in the other met.  One elimination thus answers for many lines; where they hang
+    together too widely for that, they are asked in smaller parts.
+    """
+    if len(lines) > MOST_AT_ONCE:
+        yield from _what_can_be(model, lines[:MOST_AT_ONCE])
+        yield from _what_can_be(model, lines[MOST_AT_ONCE:])
+        return
+    asked = [_in_worlds(model.lines[line].violated, 2 * at) for at, line in enumerate(lines)]
+    network = model.space.join(asked)
+    plan = choose_order([f.scope for f in network.factors], model.sizes, range(len(model.sizes)))
+    if len(lines) > 1 and plan.visited > QUICK:
+        yield from _what_can_be(model, lines[: len(lines) // 2])
+        yield from _what_can_be(model, lines[len(lines) // 2 :])
+        return
+    worlds = int(eliminate(network.factors, plan.order, Possible(), model.sizes).table)
+    for at in range(len(lines)):
+        yield bool(worlds >> 2 * at & 1), bool(worlds >> 2 * at + 1 & 1)
+
+
+def _in_worlds(violated: Factor, first: int) -> Factor:
+    """Rule out where the line is met in one world, and where it is violated in the next."""
+    ruled_out = np.where(violated.table, np.uint64(2 << first), np.uint64(1 << first))
+    return Factor(violated.scope, EVERYWHERE ^ ruled_out)

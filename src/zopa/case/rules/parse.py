@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from zopa.case.rules.ast import Rule, nesting_of
 from zopa.case.rules.errors import RuleSyntaxError
 from zopa.case.rules.explain import explain
 from zopa.case.rules.tokens import RuleToken, tokenise
 
 MOST_NESTED = 100
+KEPT = 4096  # rules that are not read again: a run meets each of its rules several times
 
 
+@lru_cache(maxsize=KEPT)
 def parse(text: str) -> Rule:
     """Read a rule.
 
