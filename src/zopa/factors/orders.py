@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from math import prod
 
@@ -36,6 +37,7 @@ class Plan:
     largest: int
 
 
+KEPT = 256  # plans that are not made again: a changed rule mostly leaves every scope as it was
 Links = dict[int, set[int]]
 Rule = Callable[[int, Links, Sequence[int]], tuple[int, ...]]
 
@@ -106,14 +108,26 @@ def choose_order(
     eliminated
         The variables to sum out; all others that a scope names are kept.
     """
-    wanted = tuple(eliminated)
-    links = _links(scopes, wanted)
-    plans = [_greedy(links, sizes, wanted, rule) for rule in RULES]
-    return min(plans, key=lambda plan: (plan.visited, plan.largest, plan.order))
+    return _choose(tuple(map(tuple, scopes)), tuple(sizes), tuple(eliminated))
 
 
 def make_plan(scopes: Iterable[Sequence[int]], sizes: Sequence[int], order: Sequence[int]) -> Plan:
     """Say what a given order will cost."""
+    return _cost(tuple(map(tuple, scopes)), tuple(sizes), tuple(order))
+
+
+Scopes = tuple[tuple[int, ...], ...]
+
+
+@lru_cache(maxsize=KEPT)
+def _choose(scopes: Scopes, sizes: tuple[int, ...], eliminated: tuple[int, ...]) -> Plan:
+    links = _links(scopes, eliminated)
+    plans = [_greedy(links, sizes, eliminated, rule) for rule in RULES]
+    return min(plans, key=lambda plan: (plan.visited, plan.largest, plan.order))
+
+
+@lru_cache(maxsize=KEPT)
+def _cost(scopes: Scopes, sizes: tuple[int, ...], order: tuple[int, ...]) -> Plan:
     links = _links(scopes, order)
     place = {variable: position for position, variable in enumerate(order)}
     return _greedy(links, sizes, order, lambda variable, _links, _sizes: (place[variable],))

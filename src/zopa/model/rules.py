@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from math import prod
 from typing import Any
 
@@ -18,6 +19,7 @@ from zopa.model.words import IssueWords, Words
 Truth = npt.NDArray[np.bool_]
 
 MOST_CELLS = 1 << 24
+KEPT = 1024  # tables that are not made again where one line of a case is changed
 _COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
     "=": operator.eq,
     "!=": operator.ne,
@@ -64,15 +66,29 @@ def truth(rule: Rule, words: Words, what: str = "A rule") -> Factor:
             f"{prod(shape):,} cells (the limit is {MOST_CELLS:,}).",
             "Split it into several rules that must all hold.",
         )
+    named = [words.by_id[id_] for id_ in issues_of(rule)]
+    return Factor(scope, _table(rule, tuple(named), tuple(words.issues[i] for i in scope)))
+
+
+@lru_cache(maxsize=KEPT)
+def _table(rule: Rule, named: tuple[IssueWords, ...], scope: tuple[IssueWords, ...]) -> Truth:
+    """Return where a rule holds, one axis an open issue; nobody may write to the table."""
     axes: dict[str, npt.NDArray[np.intp]] = {}
-    for axis, issue in enumerate(scope):
-        lengths = [1] * len(scope)
-        lengths[axis] = shape[axis]
-        axes[words.issues[issue].id] = np.array(words.issues[issue].visible).reshape(lengths)
-    for held in words.held:
-        axes[held.id] = np.array(held.visible[held.status_quo])
-    table = np.broadcast_to(_holds(rule, axes, words.by_id), shape)
-    return Factor(scope, np.array(table, dtype=np.bool_))
+    for issue in named:
+        values = np.array(issue.visible)
+        if issue in scope:
+            axes[issue.id] = values.reshape(_along(scope.index(issue), len(scope)))
+        else:
+            axes[issue.id] = values[issue.status_quo]
+    shape = [len(issue.visible) for issue in scope]
+    holds = _holds(rule, axes, {issue.id: issue for issue in named})
+    table = np.array(np.broadcast_to(holds, shape), dtype=np.bool_)
+    table.flags.writeable = False
+    return table
+
+
+def _along(axis: int, axes: int) -> Sequence[int]:
+    return [-1 if other == axis else 1 for other in range(axes)]
 
 
 def factors_of(rule: Rule, words: Words, what: str = "A rule") -> list[Factor]:

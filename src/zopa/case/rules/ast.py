@@ -13,6 +13,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Operator: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">="]
@@ -152,6 +153,7 @@ def conditions_of(rule: Rule) -> Iterator[Condition]:
             waiting.extend(reversed(parts_of(current)))
 
 
+@lru_cache(maxsize=4096)
 def issues_of(rule: Rule) -> tuple[str, ...]:
     """Return the ids of the issues that a rule names, each once, in order of first mention."""
     return tuple(dict.fromkeys(condition.issue.text for condition in conditions_of(rule)))

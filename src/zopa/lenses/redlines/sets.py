@@ -11,6 +11,7 @@ Sakallah 2008).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -51,8 +52,8 @@ def blocking_sets(survives: Cube) -> Sets:
 
 
 def _halves(cube: Cube, axis: int) -> tuple[Cube, Cube]:
-    turned = np.moveaxis(cube, axis, 0)
-    return turned[0, ...], turned[1, ...]
+    before: tuple[Any, ...] = (slice(None),) * axis
+    return cube[(*before, 0, ...)], cube[(*before, 1, ...)]
 
 
 def hitting_sets(sets: Iterable[Iterable[int]]) -> Sets:
