@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -113,8 +113,16 @@ def touched(case: Case, outcome: dict[str, int]) -> set[str]:
     return acting
 
 
-def plain_of_case(case: Case, goal: str, scoped: bool) -> Plain:
-    """Look at every outcome of a small case; lines go by their place in its table."""
+def plain_of_case(
+    case: Case, goal: str, scoped: bool, left: Mapping[str, Collection[str]] | None = None
+) -> Plain:
+    """Look at every outcome of a small case; lines go by their place in its table.
+
+    Parameters
+    ----------
+    left
+        The values that an issue can have, where that is not all of them.
+    """
     orders = case.values_of
     now = {issue: orders[issue].index(value) for issue, value in case.status_quo.items()}
 
@@ -124,6 +132,8 @@ def plain_of_case(case: Case, goal: str, scoped: bool) -> Plain:
     met = []
     for numbers in product(*(range(len(values)) for values in orders.values())):
         outcome = dict(zip(orders, numbers, strict=True))
+        if not all(orders[issue][outcome[issue]] in kept for issue, kept in (left or {}).items()):
+            continue
         if not all(says(rule, outcome) for rule in [goal, *(c.rule for c in case.conditions)]):
             continue
         acting = touched(case, outcome)

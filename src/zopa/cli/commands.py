@@ -49,6 +49,7 @@ DropJudged = Annotated[
 View = Annotated[str, typer.Option("--view", help="A view of the case.")]
 AsOf = Annotated[str, typer.Option("--as-of", help="The case as it stood on this day.")]
 Unscoped = Annotated[bool, typer.Option("--unscoped", help="Let every line bind every outcome.")]
+NoProgress = Annotated[bool, typer.Option("--no-progress", help="Show no progress bar.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite what is there.")]
 
 
@@ -146,7 +147,8 @@ def space(
 
     request = _request(set_, without, None, None, drop_judged, view=view, as_of=as_of)
     assessment = assess(case, request)
-    _print_lens(SPACE, assessment, SPACE.options(), json)
+    options = SPACE.options()
+    _print_lens(SPACE, assessment, options, SPACE.analyse(assessment, options, {}), json)
 
 
 @app.command()
@@ -164,6 +166,7 @@ def redlines(
     drop_judged: DropJudged = False,
     unscoped: Unscoped = False,
     as_of: AsOf = "",
+    no_progress: NoProgress = False,
     engine: Annotated[
         str, typer.Option("--engine", help="auto, elimination, search or enumeration.")
     ] = "auto",
@@ -178,6 +181,7 @@ def redlines(
 
     Example: zopa redlines cases/ukraine-2025-02 --goal "CF >= 2" --without R7
     """
+    from zopa.cli.bars import showing_progress
     from zopa.lenses import REDLINES
     from zopa.run import assess
 
@@ -188,7 +192,9 @@ def redlines(
     )
     assessment = assess(case, request)
     options: Options = REDLINES.options(scoped=not unscoped, engine=engine, most=most)
-    result = _print_lens(REDLINES, assessment, options, json)
+    with showing_progress(not no_progress):
+        result = REDLINES.analyse(assessment, options, {})
+    _print_lens(REDLINES, assessment, options, result, json)
     blocked = [found.answers[0].survivors == 0 for found in result.goals]
     if (fail_if == "blocked" and any(blocked)) or (fail_if == "open" and not all(blocked)):
         raise typer.Exit(1)
@@ -202,17 +208,16 @@ def _refuse_unknown(option: str, given: str, known: tuple[str, ...]) -> None:
         raise OptionError(f"{option} cannot be '{given}'.", did_you_mean(given, names, "choices"))
 
 
-def _print_lens(lens: Any, assessment: Assessment, options: Any, json: bool) -> Any:
+def _print_lens(lens: Any, assessment: Assessment, options: Any, result: Any, json: bool) -> None:
     from zopa.cli.show import print_finding_table, print_json, print_statement
     from zopa.findings import meta_json
     from zopa.run import meta_of
 
-    result = lens.analyse(assessment, options, {})
     scope = "consent" if getattr(options, "scoped", True) else "all"
     meta = meta_of(assessment, scope)
     if json:
         print_json(meta_json(lens.name, meta) | lens.as_json(assessment, result))
-        return result
+        return
     print(f"{meta.title}, as of {meta.as_of or 'no date'} (case {meta.case_hash[:12]})")
     for change in meta.changes:
         print(f"Changed for this run: {change}")
@@ -221,7 +226,6 @@ def _print_lens(lens: Any, assessment: Assessment, options: Any, json: bool) -> 
         print_statement(statement)
     for table in lens.tables(assessment, result):
         print_finding_table(table)
-    return result
 
 
 @app.command()
@@ -229,6 +233,7 @@ def why(
     case: CasePath,
     finding: Annotated[str, typer.Argument(help="The id that stands below a statement.")],
     as_of: AsOf = "",
+    no_progress: NoProgress = False,
     json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -236,6 +241,7 @@ def why(
 
     Example: zopa why cases/ukraine-2025-02 "redlines/CF=3/verdict"
     """
+    from zopa.cli.bars import showing_progress
     from zopa.cli.show import print_json, print_why
     from zopa.errors import OptionError, did_you_mean
     from zopa.findings import meta_json
@@ -247,7 +253,8 @@ def why(
     asked = [goal.text for goal in assessment.model.words.goals]
     if parts[0] == "redlines" and len(parts) > 2 and parts[1] != "view" and parts[1] not in asked:
         assessment = assess(case, Request(as_of=as_of, goals=(parts[1],)))
-    findings = run(assessment, brief_options())
+    with showing_progress(not no_progress):
+        findings = run(assessment, brief_options())
     statement = findings.find(finding)
     if statement is None:
         known = [found.id for found in findings.statements]
@@ -274,6 +281,7 @@ def brief(
     drop_judged: DropJudged = False,
     unscoped: Unscoped = False,
     as_of: AsOf = "",
+    no_progress: NoProgress = False,
     force: Force = False,
     json: Json = False,
     debug: Debug = False,
@@ -284,13 +292,15 @@ def brief(
     """
     from pathlib import Path
 
+    from zopa.cli.bars import showing_progress
     from zopa.cli.show import print_json
     from zopa.findings import meta_json
     from zopa.report import render_brief, write_brief
     from zopa.run import assess, brief_options, run
 
     request = _request(set_, without, with_, reading, drop_judged, view=view, as_of=as_of)
-    findings = run(assess(case, request), brief_options(scoped=not unscoped))
+    with showing_progress(not no_progress):
+        findings = run(assess(case, request), brief_options(scoped=not unscoped))
     if output == "-":
         print(render_brief(findings), end="")
         return

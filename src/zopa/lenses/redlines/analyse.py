@@ -30,7 +30,9 @@ from zopa.lenses.redlines.search import Standing, search
 from zopa.lenses.redlines.sets import Cube, blocking_sets, concession_sets
 from zopa.lenses.redlines.tally import Question, choices_of, count_all, nearest_outcomes
 from zopa.lenses.redlines.walking import count_by_walking
+from zopa.messages import say
 from zopa.model import LineGroup, Model
+from zopa.progress import tell
 
 Engine = Literal["auto", "elimination", "search", "enumeration"]
 
@@ -162,15 +164,20 @@ def analyse(model: Model, options: Options) -> RedlinesResult:
     that are the coder's judgement.
     """
     feasible = int(count_outcomes(model.space))
-    goals = tuple(_ask(model, goal, factors, options) for goal, factors in enumerate(model.goals))
+    goals = tuple(_ask_all(model, options, say("Goals")))
     without = None
     kept = tuple(condition for condition in model.conditions if not condition.is_judged)
     if options.judged_too and len(kept) < len(model.conditions):
         fewer = replace(model, conditions=kept)
-        without = tuple(
-            _ask(fewer, goal, factors, options) for goal, factors in enumerate(model.goals)
-        )
+        without = tuple(_ask_all(fewer, options, say("Goals, without judged conditions")))
     return RedlinesResult(model.raw, feasible, goals, options, without)
+
+
+def _ask_all(model: Model, options: Options, what: str) -> Iterator[GoalResult]:
+    for goal, factors in enumerate(model.goals):
+        tell(what, goal, len(model.goals))
+        yield _ask(model, goal, factors, options)
+    tell(what, len(model.goals), len(model.goals))
 
 
 def _ask(model: Model, goal: int, factors: tuple[Factor, ...], options: Options) -> GoalResult:
@@ -287,10 +294,12 @@ def _ask_by_search(
 ) -> GoalResult:
     model, factors = question.model, question.goal
     total = prod(len(group.readings) for group in groups)
-    answers = tuple(
-        _search(Standing(model, factors, active, options.scoped), options)
-        for active in islice(_combinations(groups), MOST_SEARCHED)
-    )
+    asked = list(islice(_combinations(groups), MOST_SEARCHED))
+    answers = []
+    for number, active in enumerate(asked):
+        tell(say("Combinations of readings"), number, len(asked))
+        answers.append(_search(Standing(model, factors, active, options.scoped), options))
+    tell(say("Combinations of readings"), len(asked), len(asked))
     default = Standing(model, factors, answers[0].active, options.scoped)
     unscoped = None
     if options.scoped:
@@ -298,7 +307,7 @@ def _ask_by_search(
     return GoalResult(
         goal=goal,
         count=default.count(()),
-        answers=answers,
+        answers=tuple(answers),
         lines=tuple(_searched_facts(default)),
         unscoped=unscoped,
         engine="search",

@@ -31,7 +31,9 @@ from zopa.factors.network import Table
 from zopa.factors.program import Program, make_program
 from zopa.lenses.redlines.sets import Sets, ordered
 from zopa.lenses.redlines.tally import Question, World, simplify, worlds
+from zopa.messages import say
 from zopa.model import Model
+from zopa.progress import tell
 
 WORD = 64
 
@@ -224,6 +226,7 @@ def search(standing: Standing, most: int) -> Found:
     blocking: list[tuple[int, ...]] = []
     concessions: list[tuple[int, ...]] = []
     while max(len(blocking), len(concessions)) < most:
+        tell(say("Minimal sets, at most"), len(blocking) + len(concessions), 2 * most)
         seed = _undecided(lines, blocking, concessions)
         if seed is None:
             return Found(ordered(blocking), ordered(concessions), complete=True)
