@@ -1,47 +1,90 @@
-"""Measure speed and memory against the targets: ``make bench``."""
+"""Measure speed and memory against the targets: ``make bench``, or ``make bench ARGS=--quick``.
+
+Each row prints what was asked, its size, the median wall and processor time of several runs
+after one that warms up, the working memory (the peak of all arrays and objects made by one
+run, as tracemalloc sees it; for commands the peak of the whole process) and the target.
+Plans and tables that zopa keeps are forgotten before each run, except where a changed line
+is timed, whose point they are.
+"""
 
 from __future__ import annotations
 
-import resource
+import argparse
+import gc
+import json
+import math
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import replace
+import tracemalloc
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
 from models import band
 
 from zopa.case.build import load_case
-from zopa.factors import Factor
+from zopa.case.rules import parse
+from zopa.case.rules.ast import issues_of
+from zopa.factors import Factor, Network, orders
+from zopa.factors.enumerate import Walk
 from zopa.ledger import read_ledger
 from zopa.lenses.redlines.search import Standing, search
 from zopa.lenses.redlines.sets import blocking_sets, concession_sets
 from zopa.lenses.redlines.tally import Question, choices_of, count_all
 from zopa.lenses.redlines.walking import count_by_walking
-from zopa.model import Choices, Model, build_model
+from zopa.model import Choices, Model, build_model, rules
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURE = ROOT / "tests" / "cases" / "note-13"
 FLAGSHIP = ROOT / "cases" / "ukraine-2025-02"
+MB = 1024 * 1024
 
 
-def timed(work: Callable[[], object], runs: int = 5) -> float:
-    """Return the median time of some runs after one that warms up, in seconds."""
+def forget() -> None:
+    """Empty everything that zopa keeps between questions."""
+    for kept in (orders._choose, orders._cost, rules._table, parse, issues_of):
+        kept.cache_clear()
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Median wall and processor time in seconds, and working memory in bytes."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def measure(work: Callable[[], object], runs: int = 5, fresh: bool = True) -> Measured:
+    """Run some work once to warm up, then several times by the clock, then once for memory."""
     work()
-    found = []
+    walls, cpus = [], []
     for _ in range(runs):
-        begin = time.perf_counter()
+        if fresh:
+            forget()
+        wall, cpu = time.perf_counter(), time.process_time()
         work()
-        found.append(time.perf_counter() - begin)
-    return statistics.median(found)
+        walls.append(time.perf_counter() - wall)
+        cpus.append(time.process_time() - cpu)
+    gc.collect()
+    tracemalloc.start()
+    work()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return Measured(statistics.median(walls), statistics.median(cpus), peak)
 
 
-def show(what: str, size: str, seconds: float, target: str) -> None:
+def show(what: str, size: str, found: Measured, target: str = "") -> None:
     """Print one row of the table."""
-    print(f"{what:<46} {size:>16} {seconds * 1000:>11.1f} ms   {target}", flush=True)
+    print(
+        f"{what:<46} {size:>14} {found.wall * 1000:>9.1f} ms {found.cpu * 1000:>9.1f} ms"
+        f" {found.memory / MB:>8.1f} MB   {target}",
+        flush=True,
+    )
 
 
 def ask(model: Model, goal: tuple[Factor, ...], scoped: bool) -> None:
@@ -52,31 +95,42 @@ def ask(model: Model, goal: tuple[Factor, ...], scoped: bool) -> None:
     concession_sets(survives)
 
 
-def fixture() -> None:
+def fixture(runs: int) -> None:
     """Measure the fixture note-13 by each engine, and with one line changed."""
     case = load_case(FIXTURE)
     choices = Choices(goals=("CF>=2",))
     model = build_model(read_ledger(case), choices)
     goal = model.goals[0]
-    show("note-13, every line binds", "94,371,840", timed(lambda: ask(model, goal, False)), "20 ms")
-    show("note-13, consent scope", "94,371,840", timed(lambda: ask(model, goal, True)), "20 ms")
+    raw = f"{model.raw:,}"
+    for how, scoped in (("every line binds", False), ("consent scope", True)):
+        found = measure(lambda s=scoped: ask(model, goal, s), runs)
+        show(f"note-13 by elimination, {how}", raw, found, "20 ms")
+    bounds = cycle(range(5))
 
     def change() -> None:
+        rule = f"FRC <= {next(bounds)}"
         rows = [
-            row.model_copy(update={"rule": "FRC <= 2"}) if row.id == "R6" else row
+            row.model_copy(update={"rule": rule}) if row.id == "R6" else row
             for row in case.red_lines
         ]
         changed = build_model(read_ledger(replace(case, red_lines=tuple(rows))), choices)
         ask(changed, changed.goals[0], False)
 
-    show("note-13, one line changed (model made anew)", "94,371,840", timed(change), "5 ms")
+    show("the same, one line changed, from the row on", raw, measure(change, 10, False), "5 ms")
     question = Question(model, goal, choices_of(model.in_play), False)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    seconds = timed(lambda: count_by_walking(question), 3)
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    show(
-        "note-13 by looking at every outcome", "11,531,520", seconds, f"300 ms; {grown:.0f} MB more"
-    )
+    found = measure(lambda: count_by_walking(question), min(runs, 3))
+    show("note-13 by looking at every outcome", "11,444,832", found, "300 ms, 50 MB")
+
+
+def walks(runs: int) -> None:
+    """Measure the growth of the walk over spaces without conditions."""
+    for binary in (16, 20, 24):
+        network = Network((2,) * binary, ())
+        marks = tuple(
+            Factor((i,), np.array([0, 1], dtype=np.uint64) << np.uint64(i)) for i in range(8)
+        )
+        found = measure(lambda n=network, m=marks: Walk(n, m).histogram(8), min(runs, 3))
+        show("walk, no conditions", f"2^{binary}", found, "growth: 16 times a row")
 
 
 def ends(issues: int) -> tuple[Factor, ...]:
@@ -85,67 +139,129 @@ def ends(issues: int) -> tuple[Factor, ...]:
     return (Factor((5,), changed), Factor((issues - 10,), changed))
 
 
-def bands() -> None:
-    """Measure the band model, its growth, and the search over sixty lines."""
+def bands(seeds: int) -> None:
+    """Measure band models, several instances of each length, and how the time grows."""
+    walls = {}
     for issues in (20, 40, 80):
-        model = band(7, issues=issues, conditions=30 * issues // 40)
-        target = "500 ms" if issues == 40 else "growth"
-        seconds = timed(lambda m=model, n=issues: ask(m, ends(n), True), 3)
-        show(f"band, {issues} issues x 4, 13 lines, scoped", f"4^{issues}", seconds, target)
+        found = [
+            measure(lambda m=model, n=issues: ask(m, ends(n), True), 3)
+            for model in (
+                band(seed, issues=issues, conditions=30 * issues // 40)
+                for seed in range(1, seeds + 1)
+            )
+        ]
+        slowest = max(found, key=lambda one: one.wall)
+        walls[issues] = statistics.median(one.wall for one in found)
+        target = "500 ms" if issues == 40 else ""
+        size = f"4^{issues}"
+        show(f"band, 13 lines, scoped: slowest of {seeds}", size, slowest, target)
+    power = math.log2(walls[80] / walls[40])
+    print(f"  growth from 40 to 80 issues: issues^{power:.1f} (medians of {seeds} instances)")
+
+
+def searches() -> None:
+    """Measure the search over sixty lines, with and without a cap."""
     for name, violating, most in (("weak lines", 0.05, 100), ("dense, 50 sets", 0.35, 50)):
         model = band(3, lines=60, planted=6, violating=violating)
-        begin = time.perf_counter()
-        found = search(Standing(model, ends(40), tuple(range(60))), most)
-        seconds = time.perf_counter() - begin
+        kept = []
+
+        def work(model: Model = model, most: int = most, kept: list[object] = kept) -> None:
+            kept[:] = [search(Standing(model, ends(40), tuple(range(60))), most)]
+
+        show(f"60 lines by search, {name}", "4^40", measure(work, 1), "10 s")
+        found = kept[0]
         print(
             f"  {len(found.blocking)} blocking, {len(found.concessions)} concession sets, "
             f"{'all' if found.complete else 'cap reached'}"
         )
-        show(f"60 lines by search, {name}", "4^40", seconds, "10 s")
 
 
-def commands() -> None:
-    """Measure whole commands in fresh processes."""
+# A process's peak counts what its parent held when it forked, so a small parent starts it.
+LAUNCH = """
+import json, resource, subprocess, sys, time
+begin = time.perf_counter()
+ended = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+wall = time.perf_counter() - begin
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+told = ended.stderr.decode(errors="replace").strip() if ended.returncode else ""
+cpu, peak = used.ru_utime + used.ru_stime, used.ru_maxrss * 1024
+print(json.dumps([ended.returncode, told, wall, cpu, peak]))
+"""
+
+
+def _process(arguments: list[str]) -> Measured:
+    """Run a command; return its wall and processor time and the peak of its memory."""
+    launched = [sys.executable, "-S", "-c", LAUNCH, *arguments]
+    told = subprocess.run(launched, capture_output=True, check=True, text=True).stdout
+    code, message, wall, cpu, peak = json.loads(told)
+    if code:
+        raise RuntimeError(f"exit {code}: {message}")
+    return Measured(wall, cpu, peak)
+
+
+def commands(runs: int) -> None:
+    """Measure whole commands in fresh processes, first start of Python included."""
     zopa = [sys.executable, "-m", "zopa.cli"]
     for what, arguments, target in (
         ("zopa --help", ["--help"], "300 ms"),
         ("zopa check, flagship", ["check", str(FLAGSHIP)], "500 ms"),
+        ("zopa redlines, note-13, both goals", ["redlines", str(FIXTURE), "--json"], ""),
         ("zopa brief, flagship", ["brief", str(FLAGSHIP), "-o", "-"], "10 s"),
     ):
-        seconds = timed(
-            lambda a=arguments: subprocess.run([*zopa, *a], capture_output=True, check=True), 3
+        try:
+            found = [_process([*zopa, *arguments]) for _ in range(runs + 1)][1:]
+        except RuntimeError as error:
+            print(f"{what:<46} failed: {error}")
+            continue
+        middle = Measured(
+            statistics.median(one.wall for one in found),
+            statistics.median(one.cpu for one in found),
+            max(one.memory for one in found),
         )
-        show(what, "", seconds, target)
+        show(what, "", middle, target)
 
 
 def peers() -> None:
-    """Count the fixture's feasible outcomes with a decision diagram, where dd is installed."""
+    """Give the fixture to peers where they are installed: dd counts, python-sat finds sets."""
     try:
         from peers import count_with_dd, sets_with_pysat
     except ImportError as error:
         print(f"peers not available: {error}")
         return
     model = build_model(read_ledger(load_case(FIXTURE)), Choices(goals=("CF>=2",)))
-    begin = time.perf_counter()
+    raw = f"{model.raw:,}"
     counted = count_with_dd(model)
-    show(f"dd: {counted:,} feasible outcomes", "94,371,840", time.perf_counter() - begin, "peer")
-    begin = time.perf_counter()
-    found = sets_with_pysat(model)
-    show(
-        f"python-sat: {found} blocking sets, no counts",
-        "94,371,840",
-        time.perf_counter() - begin,
-        "peer",
-    )
+    show(f"dd: {counted:,} feasible outcomes", raw, measure(lambda: count_with_dd(model), 1))
+    sets = sets_with_pysat(model)
+    show(f"python-sat: {sets} blocking sets", raw, measure(lambda: sets_with_pysat(model), 3))
+
+
+def parts(quick: bool) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Return the parts of the table, by the name that selects them."""
+    runs = 2 if quick else 7
+    yield "fixture", lambda: fixture(runs)
+    yield "walks", lambda: walks(runs)
+    yield "bands", lambda: bands(2 if quick else 8)
+    yield "searches", searches
+    yield "commands", lambda: commands(runs)
+    yield "peers", peers
 
 
 def main() -> None:
     """Print the table."""
-    print(f"{'what':<46} {'size':>16} {'time':>14}   target")
-    fixture()
-    bands()
-    commands()
-    peers()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer runs and instances")
+    parser.add_argument("only", nargs="*", help="fixture walks bands searches commands peers")
+    asked = parser.parse_args()
+    known = dict(parts(asked.quick))
+    for name in asked.only:
+        if name not in known:
+            parser.error(f"there is no part '{name}'; the parts are {', '.join(known)}")
+    head = f"{'what':<46} {'size':>14} {'wall':>12} {'processor':>12} {'memory':>11}   target"
+    print(head)
+    for name, part in known.items():
+        if not asked.only or name in asked.only:
+            part()
 
 
 if __name__ == "__main__":

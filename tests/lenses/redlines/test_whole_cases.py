@@ -11,6 +11,7 @@ from random import Random
 import pytest
 
 from tests.reference.redlines import Plain, plain_of_case
+from tests.reference.rules import holds
 from tests.strategies import valid_case
 from zopa.case.case import Case
 from zopa.case.rules import issues_of, parse
@@ -19,7 +20,8 @@ from zopa.ledger import read_ledger
 from zopa.lenses.redlines.analyse import Answer, Engine, GoalResult, Options, analyse
 from zopa.model import Choices, Model, build_model
 
-SEEDS = range(240)
+SEEDS = range(200)
+VIEWS = range(200, 260)
 ENGINES: tuple[Engine, ...] = ("elimination", "search", "enumeration")
 CUT = date(2025, 2, 14)
 DAYS = ("", "", "2024", "2025-02-14", "..2025-02-14", "2025-02", "2025-02-15", "..2026")
@@ -31,10 +33,18 @@ Sets = list[list[int]]
 
 @dataclass
 class Maker:
-    """Makes up the rows of one small case, the same for the same seed."""
+    """Makes up the rows of one small case, the same for the same seed.
+
+    Attributes
+    ----------
+    still
+        Whether the view holds issues at the status quo; else no rule speaks of changes.
+    """
 
     chance: Random
+    still: bool = True
     values: dict[str, list[str]] = field(default_factory=dict)
+    now: dict[str, str] = field(default_factory=dict)
     ordered: set[str] = field(default_factory=set)
 
     def one_in(self, number: int) -> bool:
@@ -49,7 +59,8 @@ class Maker:
         """Return a rule on one issue."""
         issue = self.chance.choice(sorted(self.values))
         value = self.chance.choice(self.values[issue])
-        forms = [f"{issue} = {value}", f"{issue} != {value}", f"changed({issue})"]
+        forms = [f"{issue} = {value}", f"{issue} != {value}"]
+        forms += [f"changed({issue})"] * self.still
         forms.append(f"{issue} not in {{{', '.join(self.some(self.values[issue]).split(';'))}}}")
         if issue in self.ordered:
             forms += [f"{issue} {sign} {value}" for sign in ("<", "<=", ">", ">=")]
@@ -70,7 +81,7 @@ class Maker:
         for name in "XYZW"[: self.chance.randint(2, 4)]:
             values = list("abc"[: self.chance.randint(2, 3)])
             now = self.chance.choice(values)
-            self.values[name] = values
+            self.values[name], self.now[name] = values, now
             issue = {"id": name, "kind": self.chance.choice(("nominal", "ordered"))}
             if now != "a" or self.one_in(2):
                 issue["status_quo"] = now
@@ -114,8 +125,9 @@ class Maker:
         names = sorted(self.values)
         kept = self.chance.sample(names, self.chance.randint(1, len(names) - 1))
         held = [name for name in names if name not in kept and self.one_in(2)]
-        cells = ",".join(f"{name}={self.chance.choice(self.values[name])}" for name in held)
-        return filled(id="V", keep=";".join(kept), held=cells)
+        chosen = {name: self.chance.choice(self.values[name]) for name in held}
+        cells = (f"{name}={self.now[name] if self.still else chosen[name]}" for name in held)
+        return filled(id="V", keep=";".join(kept), held=",".join(cells))
 
 
 def filled(**cells: str) -> dict[str, str]:
@@ -123,9 +135,9 @@ def filled(**cells: str) -> dict[str, str]:
     return {column: text for column, text in cells.items() if text}
 
 
-def random_rows(seed: int) -> Rows:
+def random_rows(seed: int, still: bool) -> Rows:
     """Return the rows of a small case."""
-    maker = Maker(Random(seed))
+    maker = Maker(Random(seed), still)
     rows: Rows = {"case": [{"key": "as_of", "value": CUT.isoformat()}]}
     rows["parties"] = [{"id": name, "name": f"Party {name}"} for name in "ABC"]
     rows |= maker.issues()
@@ -212,10 +224,10 @@ class Asked:
         return {issue: orders[issue][n] for issue, n in zip(orders, found, strict=True)}
 
 
-def ask(seed: int, view: bool = False) -> Asked:
+def ask(seed: int, view: bool = False, still: bool = True) -> Asked:
     """Make up a case and some choices, and build its model."""
     chance = Random(-seed)
-    case = valid_case(random_rows(seed))
+    case = valid_case(random_rows(seed, still))
     hints = [line.id for line in case.red_lines if line.strength == "hints"]
     with_lines = frozenset(chance.sample(hints, chance.randint(0, len(hints))))
     groups = counted(case, Choices(with_lines=with_lines))
@@ -294,3 +306,39 @@ def test_each_engine_equals_the_twin_of_the_rows(seed: int) -> None:
         for found in result.goals:
             assert found.all_readings
             check_goal(asked, found, seed % 2 == 0)
+
+
+@pytest.mark.parametrize("still", [True, False])
+@pytest.mark.parametrize("seed", VIEWS)
+def test_a_view_equals_the_twin_of_the_held_values(seed: int, still: bool) -> None:
+    """Within a view every engine says what the rows say of the outcomes with the held values."""
+    asked = ask(seed, view=True, still=still)
+    for engine in ENGINES:
+        result = analyse(asked.model, Options(scoped=still, engine=engine, counted=100))
+        for found in result.goals:
+            check_goal(asked, found, scoped=still)
+
+
+@pytest.mark.parametrize("still", [True, False])
+@pytest.mark.parametrize("seed", VIEWS)
+def test_lines_outside_a_view_are_settled_by_its_held_values(seed: int, still: bool) -> None:
+    """A line that names held issues alone is settled as they stand; with open ones, restricted."""
+    asked = ask(seed, view=True, still=still)
+    orders = asked.case.values_of
+    held = {
+        issue: orders[issue].index(values[0])
+        for issue, values in asked.left.items()
+        if issue not in asked.kept
+    }
+    now = {issue: orders[issue].index(value) for issue, value in asked.case.status_quo.items()}
+    for number, line in enumerate(asked.model.lines):
+        (place,) = asked.places((number,))
+        row = asked.case.red_lines[place]
+        named = named_in(row)
+        assert line.settled == (not named & asked.kept)
+        assert line.restricted == bool(named & asked.kept and named & held.keys())
+        if line.settled:
+            asks = not row.stage or holds(parse(row.stage), held, orders, now)
+            lets = bool(row.unless) and holds(parse(row.unless or ""), held, orders, now)
+            broken = asks and not lets and not holds(parse(row.rule), held, orders, now)
+            assert line.is_violated_as_held == broken
