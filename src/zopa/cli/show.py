@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zopa.errors import Problem
-from zopa.findings import Card, Finding, Findings, Table
+
+if TYPE_CHECKING:
+    from zopa.findings import Card, Finding, Findings, Table
 
 
 def print_json(value: Any) -> None:

@@ -20,8 +20,8 @@ from zopa.ledger import read_ledger
 from zopa.lenses.redlines.analyse import Answer, Engine, GoalResult, Options, analyse
 from zopa.model import Choices, Model, build_model
 
-SEEDS = range(200)
-VIEWS = range(200, 260)
+SEEDS = range(160)
+VIEWS = range(160, 200)
 ENGINES: tuple[Engine, ...] = ("elimination", "search", "enumeration")
 CUT = date(2025, 2, 14)
 DAYS = ("", "", "2024", "2025-02-14", "..2025-02-14", "2025-02", "2025-02-15", "..2026")
