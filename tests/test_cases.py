@@ -44,7 +44,7 @@ def feasible(path: Path) -> int:
 def test_every_condition_of_the_river_bites(tmp_path: Path) -> None:
     full = feasible(RIVER)
     text = RIVER.read_text(encoding="utf-8").splitlines()
-    for condition in ("K1", "K2"):
+    for condition in ("K1", "K2", "K3"):
         path = tmp_path / f"without-{condition}.yaml"
         kept = [line for line in text if f"{{id: {condition}," not in line]
         assert len(kept) == len(text) - 1

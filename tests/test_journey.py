@@ -15,6 +15,7 @@ from zopa.cli import main
 ROOT = Path(__file__).resolve().parent.parent
 FLAGSHIP = str(ROOT / "cases" / "ukraine-2025-02")
 FIXTURE = str(ROOT / "tests" / "cases" / "note-13")
+RIVER = str(ROOT / "cases" / "river.yaml")
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -295,7 +296,7 @@ def test_bugs_and_interrupts(
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("case", [FLAGSHIP, FIXTURE, str(ROOT / "cases" / "river.yaml")])
+@pytest.mark.parametrize("case", [FLAGSHIP, FIXTURE, RIVER])
 def test_shipped_cases_keep_their_hash_in_every_carrier(
     zopa: Run, tmp_path: Path, case: str
 ) -> None:
@@ -310,14 +311,53 @@ def test_shipped_cases_keep_their_hash_in_every_carrier(
     assert len(hashes) == 1
 
 
+def river(zopa: Run, goal: str, *options: str) -> dict[str, Any]:
+    """Ask one goal of the fictional case."""
+    _, out, _ = zopa("redlines", RIVER, "--goal", goal, "--json", *options)
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+# The numbers of the river are those of a script that walks its 162 combinations and knows
+# nothing of zopa.
+
+
 def test_the_river_depends_on_a_reading(zopa: Run) -> None:
-    """In the fictional case an agreed share is open or blocked as B1 is read."""
-    _, out, _ = zopa("redlines", str(ROOT / "cases" / "river.yaml"), "--goal", "share", "--json")
-    found = json.loads(out)
-    assert found["survivors"] > 0
+    """In the fictional case an agreed share is open, or blocked by a pair, as B2 is read."""
+    found = river(zopa, "share")
+    assert found["space"] == {"raw": 162, "feasible": 81}
+    assert (found["goal"]["count"], found["survivors"]) == (54, 2)
     (other,) = found["readings"]
-    assert other["choice"] == {"B1": "B1b"}
-    assert other["survivors"] == 0
+    assert other["choice"] == {"B2": "B2b"}
+    assert (other["survivors"], other["blocking_sets"]) == (0, [["A3", "B2b"]])
+    conceded = {tuple(s["lines"]): s["count"] for s in other["concession_sets"]}
+    assert conceded == {("A3",): 2, ("B2b",): 4}
+
+
+def test_the_river_binds_by_consent(zopa: Run) -> None:
+    """The villages, whose consent no outcome needs, block an agreed share if all lines bind."""
+    found = river(zopa, "share")
+    assert [line["id"] for line in found["lines"] if line["idle"]] == ["F1"]
+    assert found["unscoped"]["survivors"] == 0
+    assert found["unscoped"]["blocking_sets"] == [["A1", "A2", "F1"]]
+    assert river(zopa, "share", "--unscoped")["blocking_sets"] == [["A1", "A2", "F1"]]
+
+
+def test_a_hint_of_the_river_would_decide(zopa: Run) -> None:
+    """Arda's hint counts only where it is taken in, and then blocks an agreed share."""
+    found = river(zopa, "share", "--with", "A4")
+    assert (found["survivors"], found["blocking_sets"]) == (0, [["A1", "A2", "A4", "B3"]])
+
+
+def test_a_line_of_the_river_blocks_alone_by_a_judged_condition(zopa: Run) -> None:
+    """A3 blocks the high dam alone, and no longer without what the coder judged."""
+    found = river(zopa, "high-dam")
+    assert (found["goal"]["count"], found["survivors"]) == (12, 0)
+    assert found["blocking_sets"] == [["A3"], ["A2", "B1"]]
+    assert [line["id"] for line in found["lines"] if line["blocks_alone"]] == ["A3"]
+    conceded = {tuple(s["lines"]): s["count"] for s in found["concession_sets"]}
+    assert conceded == {("A2", "A3"): 6, ("A3", "B1"): 2}
+    assert river(zopa, "high-dam", "--drop-judged")["blocking_sets"] == [["A2", "B1"]]
 
 
 def test_rows_left_out_leave_no_false_errors(zopa: Run) -> None:

@@ -13,7 +13,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from zopa.case.build import load_case
 from zopa.case.rows import columns
+from zopa.case.rules import IssueWords, in_words, parse, sentence, write
 from zopa.case.tables import SCHEMA, TABLES
 from zopa.run import KINDS
 
@@ -24,12 +26,132 @@ EXIT_CODES = (
     ("0", "done"),
     ("1", "a `--fail-if` gate was met"),
     ("2", "wrong usage or an invalid case"),
-    ("3", "a run is incomplete"),
-    ("4", "a file cannot be read or written"),
+    ("3", "not used: kept for long runs that end incomplete, of which there are none yet"),
+    ("4", "a file cannot be read or written, or `doctor` found something that zopa lacks"),
     ("70", "a bug of zopa"),
     ("130", "interrupted"),
 )
 MADE = "<!-- Written by tools/write_docs.py; change the code, not this page. -->\n"
+
+# What every cell of a case has in common; the tables themselves follow from the code.
+CELLS = """
+A case is a folder of CSV files or one YAML file, and both hold the same tables. `zopa convert`
+turns one into the other and keeps the case's hash. The order of the rows is the declared order:
+of values, of lines, of readings. A case needs `parties` and `issues`, and each issue its `values`
+and `controls` (or the case its `moves`); every other table may be missing. A table or a
+column that is not on this page is an error.
+
+```console
+$ zopa check cases/river.yaml
+$ zopa convert cases/river.yaml river
+$ zopa convert river river-again.yaml
+$ zopa diff cases/river.yaml river-again.yaml
+```
+
+**Empty cells.** An empty cell is a missing value. It takes the default of its column where the
+column has one; in a required column it is an error. Spaces around a text are dropped. A cell may
+hold line breaks, but no tab or other control character.
+
+**Ids.** An id is any text without `;` `,` `=` `"` and without a line break; it may hold spaces
+and letters of any script, and capitals count. Several ids stand in one cell with `;` between
+them, as in `ARD;BEL`; none may be empty or stand twice. An id is unique in its table; a value's
+id within its issue. Red lines, conditions, goals and statements share no id.
+
+**Dates.** A date is as exact as it is known: `2024-05-19`, the month `2024-05`, the year `2024`,
+or `..2024-05-19` for "not later than". A statement, a red line or a value is seen as of a day once
+its last possible day has come, so `2024-05` is seen from 31 May 2024; without a date it is seen on
+every day. The `as_of` of a case is one full day. Words such as "last Sunday" are not read: the
+coder works out the day, and keeps the words of the source in `asserted_at_given` or
+`stated_at_given`.
+
+**Numbers.** A number has a decimal point and no comma: `0.3`. A range is written with `..`: two
+numbers are the ends of an even range (`0.2..0.4`), three are low, most likely and high
+(`0.2..0.3..0.5`), the lowest first. Where a column has limits, both ends keep them. A whole
+number is written in digits.
+
+**Outcomes.** An outcome is `issue=value,issue=value`. Issues that are left out stay at the status
+quo.
+"""
+
+RULE_FORMS = """
+**Rules.** A rule says which outcomes are meant. It compares an issue with a value, by their ids,
+and joins such comparisons. The right column is what messages and briefs say. A rule on one issue
+is said as the values that it allows, so two ways to write the same thing read the same.
+
+{table}
+
+From tight to loose: `not`, `and`, `or`, then `implies` and `iff`, which group to the right;
+brackets group otherwise. The words of the language are in small letters. `<` `<=` `>` `>=` go by
+the declared order of the values, also where their ids are numbers, and only where the issue's
+kind is `ordered` or `numeric`. `≤` `≥` `≠` are read as `<=` `>=` `!=`. An id that is no plain
+word (letters, digits, `_`, with `-` or `.` inside), or is a word of the language, stands in
+double quotes: `DAM = "not yet"`. A rule nests at most 100 deep.
+
+```python
+from zopa.case.rules import parse, write
+
+assert write(parse("DAM=high implies (SHA=more)")) == "DAM = high implies SHA = more"
+assert parse("A=1 or B=1 and C=1") == parse("A=1 or (B=1 and C=1)")
+```
+"""
+
+CARRIERS = '''
+**CSV.** Each table is a file named for it, such as `parties.csv`, with the column names in its
+first row, in any order. Files are UTF-8, with or without a byte-order mark; other encodings are
+refused. `,` or `;` separates the cells, as the first row shows; tabs are refused. A cell that
+holds the separator, a quotation mark or a line break stands in double quotes, and a quotation
+mark in it is doubled. Each row has a cell for every column. Rows of blank cells are skipped.
+Files that do not end in `.csv` are left alone, and so are those whose names begin with `.` or
+`~`.
+
+**YAML.** The file ends in `.yaml` or `.yml` and is UTF-8. It maps table names to lists of rows,
+and a row maps column names to texts; `case` may also be a plain mapping. Every scalar is the text
+that stands there: `no` and `1.0` stay as they are. An empty scalar, `~` and `null` without quotes
+are empty cells. A list in a cell is the same as its texts joined by `;`. In a row in `{ }`, a
+text that holds a comma or a bracket needs quotes. An anchor may repeat a text or a list of texts,
+but no row. Tags other than that of plain text, and a second document, are refused.
+
+```python
+from pathlib import Path
+
+from zopa.case.build import load_case
+
+Path("small.yaml").write_text("""
+case: {title: A small case, as_of: 2024-06-30}
+parties:
+  - {id: ARD, name: Arda}
+issues:
+  - {id: DAM, heading: the dam, kind: ordered}
+values:
+  - {issue: DAM, id: none, label: left unbuilt}
+  - {issue: DAM, id: low}
+  - {issue: DAM, id: high}
+controls:
+  - {issue: DAM, movers: [ARD]}
+red_lines:
+  - {id: A1, parties: ARD, rule: "DAM in {none, low}", stated_at: 2024-05}
+""")
+case = load_case("small.yaml")
+assert case.issues[0].kind == "ordered"
+assert case.red_lines[0].stated_at.latest.day == 31
+```
+'''
+
+# One rule of each form, on the issues of cases/river.yaml.
+RULES = (
+    ("is", "DAM = high"),
+    ("is not", "DAM != none"),
+    ("at least, and `>` `<` `<=`", "DAM >= low"),
+    ("one of", "MON in {commission, joint}"),
+    ("none of", "DAM not in {none, low}"),
+    ("has left the status quo", "changed(SHA)"),
+    ("not", "not MON = joint"),
+    ("and", "DAM != none and REL = spring"),
+    ("or", "SHA = more or PAY = arda"),
+    ("if ... then", "DAM = high implies SHA = more"),
+    ("exactly when", "REL = spring iff DAM != none"),
+    ("brackets", "DAM = high implies (SHA = more or PAY = arda) and REL = spring"),
+)
 
 
 def tables_page() -> str:
@@ -37,10 +159,7 @@ def tables_page() -> str:
     parts = [
         MADE,
         "# The tables of a case\n",
-        f"Schema version {SCHEMA}. A case is a folder with one CSV file a table, or one YAML "
-        "file: a mapping from table name to rows with the same columns (`case` may be a plain "
-        "mapping). An empty cell is a missing value; several ids in one cell are separated by "
-        "`;`; the order of the rows is the declared order.\n",
+        f"Schema version {SCHEMA}.\n{CELLS}{RULE_FORMS.format(table=rule_table())}{CARRIERS}",
     ]
     for name, table in TABLES.items():
         keys = " / ".join(f"`{key}`" for key in table.key_columns)
@@ -60,6 +179,21 @@ def tables_page() -> str:
             rows.append(f"| `{entry.name}` | {kind} | {required} | {default} | {meaning} |")
         parts.append("\n".join(rows) + "\n")
     return "\n".join(parts)
+
+
+def rule_table() -> str:
+    """Return the forms of a rule, each with an example and the words it is said back in."""
+    case = load_case(ROOT / "cases" / "river.yaml")
+    words = {}
+    for issue in case.issues:
+        ids = case.values_of[issue.id]
+        labels = tuple(value.label for value in case.values if value.issue == issue.id)
+        words[issue.id] = IssueWords(issue.heading, ids, labels, issue.kind != "nominal")
+    rows = ["| form | rule | in plain words |", "|---|---|---|"]
+    for form, text in RULES:
+        rule = parse(text)
+        rows.append(f"| {form} | `{write(rule)}` | {sentence(in_words(rule, words))} |")
+    return "\n".join(rows)
 
 
 def _capital(text: str) -> str:

@@ -21,7 +21,8 @@ app = typer.Typer(
     help="From sourced statements to a traceable brief on which deals are open.\n\n"
     "Example: zopa brief cases/ukraine-2025-02 -o brief.html",
     epilog="Exit codes: 0 done; 1 a --fail-if gate was met; 2 wrong usage or invalid case; "
-    "4 a file cannot be read or written; 70 a bug; 130 interrupted.",
+    "3 not used; 4 a file cannot be read or written, or doctor found a lack; 70 a bug; "
+    "130 interrupted.",
 )
 
 CasePath = Annotated[str, typer.Argument(help="A folder of CSV files, or a YAML file.")]
@@ -123,8 +124,12 @@ def check(case: CasePath, json: Json = False, debug: Debug = False) -> None:
     else:
         for problem in problems:
             print(f"{problem.severity}: {problem}")
-        print(f"{len(errors)} errors, {len(problems) - len(errors)} warnings.")
+        print(f"{_some(len(errors), 'error')}, {_some(len(problems) - len(errors), 'warning')}.")
     raise typer.Exit(2 if errors else 0)
+
+
+def _some(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 @app.command()

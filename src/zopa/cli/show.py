@@ -27,6 +27,7 @@ def problem_json(problem: Problem) -> dict[str, Any]:
         "file": place.file or None,
         "line": place.line,
         "table": place.table or None,
+        "cell": place.cell or None,
         "row": place.row,
         "id": place.row_id or None,
         "column": place.column or None,
