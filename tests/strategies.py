@@ -45,7 +45,6 @@ ODD_TEXTS = (
         "a\u2028b",
         "\ufeff",
         "a\ufeffb",
-        "\ufffe",
         "\U0010ffff",
         "e\u0301",
     ),
@@ -65,7 +64,14 @@ ODD_TEXTS = (
 )
 TEXTS = st.one_of(
     st.sampled_from(ODD_TEXTS),
-    st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n"), max_size=12),
+    st.text(
+        st.characters(
+            exclude_categories=("Cs", "Cc"),
+            include_characters="\n",
+            exclude_characters="\ufffe\uffff",
+        ),
+        max_size=12,
+    ),
 ).map(clean)
 CELL_TEXTS = TEXTS.filter(bool)
 IDS_OF_ROWS = CELL_TEXTS.filter(lambda text: not set(text) & set(';,="\n/'))

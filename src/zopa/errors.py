@@ -32,10 +32,16 @@ class Place:
     row_id: str = ""
     file: str = ""
     line: int | None = None  # for carriers with lines, such as YAML
+    cell: str = ""  # for carriers with sheets, as in C5; the sheet is named for its table
 
     def __str__(self) -> str:
         """Say table, row and column as an analyst would look them up."""
         parts = []
+        if self.cell:
+            parts = [self.file] if self.file else []
+            named = f" ({self.row_id})" if self.row_id else ""
+            parts += [f"sheet {self.table}", f"cell {self.cell}{named}"]
+            return ", ".join([*parts, f"column {self.column}"] if self.column else parts)
         if self.file and self.file != f"{self.table}.csv":
             parts.append(self.file if self.line is None else f"{self.file}:{self.line}")
         elif self.line is not None:

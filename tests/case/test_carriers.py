@@ -109,8 +109,11 @@ def test_a_missing_path_names_its_neighbour(tmp_path: Path) -> None:
     [
         (
             "case.xlsx",
-            "case.xlsx: XLSX workbooks come in a later version of zopa. Save each sheet as a CSV "
-            "file named for its table, all in one folder.",
+            "case.xlsx: this is not a workbook, whatever its name says. Save it as .xlsx.",
+        ),
+        (
+            "case.ods",
+            "case.ods: zopa does not read .ods workbooks. Save it as .xlsx in the spreadsheet.",
         ),
         (
             "parties.csv",
@@ -118,8 +121,8 @@ def test_a_missing_path_names_its_neighbour(tmp_path: Path) -> None:
         ),
         (
             "case.json",
-            "case.json: this is not a carrier that zopa reads. A case is a folder of CSV files or "
-            "a file that ends in .yaml.",
+            "case.json: this is not a carrier that zopa reads. A case is a folder of CSV files, a "
+            "workbook (.xlsx) or a file that ends in .yaml.",
         ),
     ],
 )
@@ -163,8 +166,8 @@ def test_a_case_is_written_by_its_suffix(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         write_case(case, tmp_path / "case.json")
     assert str(caught.value) == (
-        "zopa does not write a case as '.json'. Give a folder without a suffix (CSV files) or a "
-        "name that ends in .yaml."
+        "zopa does not write a case as '.json'. Give a folder without a suffix (CSV files), or "
+        "a name in .xlsx or .yaml."
     )
     (tmp_path / "case").write_text("")
     with pytest.raises(StorageError) as caught:

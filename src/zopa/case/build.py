@@ -24,7 +24,7 @@ from zopa.case.origin import Origin
 from zopa.case.overlay import Overlay, apply
 from zopa.case.rows import Column, Row, columns
 from zopa.case.tables import SCHEMA, TABLES, About
-from zopa.errors import CaseError, OptionError, Place, Problem, did_you_mean, nearest
+from zopa.errors import CaseError, OptionError, Problem, did_you_mean, nearest
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def _check_header(table: RawTable) -> tuple[_Known, list[Problem]]:
     problems = []
     meant = set()
     for column in unknown:
-        place = _header_place(table, column)
+        place = table.header_place(column)
         meant.add(nearest(column, names))
         message = f"'{column}' is not a column of {table.name}."
         remedy = did_you_mean(column, names, "its columns")
@@ -152,23 +152,10 @@ def _check_header(table: RawTable) -> tuple[_Known, list[Problem]]:
         if table.rows and entry.name not in meant:
             message = f"the column '{entry.name}' is missing: {entry.meaning}."
             remedy = f"Add it ({entry.kind.how})."
-            place = replace(table.place(column=entry.name), row=_header_row(table))
+            place = table.header_place(entry.name)
             problems.append(Problem(place, message, remedy, check="columns_are_known"))
     absent = frozenset(entry.name for entry in missing)
     return _Known(frozenset(unknown), absent), problems
-
-
-def _header_row(table: RawTable) -> int | None:
-    """Return 1 where the table has a header, as a spreadsheet counts."""
-    return 1 if all(row.line is None for row in table.rows) else None
-
-
-def _header_place(table: RawTable, column: str) -> Place:
-    """Return where a column is named: the header, or the first row that has it."""
-    first = next((row for row in table.rows if column in row.cells), None)
-    if _header_row(table) is None and first is not None:
-        return table.place(first, column)
-    return Place(table.name, 1, column, file=table.file)
 
 
 @cache

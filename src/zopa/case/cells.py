@@ -48,21 +48,24 @@ def clean(text: str) -> str:
     return text.strip()
 
 
-# The categories Cc (but for LF) and Cs, written out: one search is quicker than a look-up
-# of each character, and every cell of a case is searched.
-_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# The categories Cc (but for LF) and Cs and what XML cannot hold, written out: one search is
+# quicker than a look-up of each character, and every cell of a case is searched.
+_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CHARACTER_NAMES = {"\t": "a tab", "\x00": "a null character"}
 
 
 def forbidden_character(text: str) -> str | None:
-    """Name the first character that no cell may hold (control, surrogate), if there is one."""
+    """Name the first character that no cell may hold, if there is one."""
     found = _FORBIDDEN.search(text)
     if found is None:
         return None
     character = found.group()
     code = f"U+{ord(character):04X}"
     name = _CHARACTER_NAMES.get(character)
-    return f"{name} ({code})" if name else f"the control character {code}"
+    if name:
+        return f"{name} ({code})"
+    kind = "control character" if character < "\ufffe" else "character"
+    return f"the {kind} {code}"
 
 
 # Numbers ------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ PACKAGES = (
     "pydantic",
     "lark",
     "PyYAML",
+    "openpyxl",
+    "python-calamine",
     "typer",
     "rich",
     "Jinja2",

@@ -1,9 +1,9 @@
 """Carriers: the forms in which a case is kept, and how each is read and written.
 
-A folder of CSV files is the canonical carrier; one YAML file holds the same rows.  Every
-carrier reads into the same :class:`~zopa.case.carriers.raw.RawCase`: words and places, not
-yet checked against the data dictionary.  What can be read is read; what cannot is told as
-problems, all of them together.
+A folder of CSV files is the canonical carrier; one YAML file or one workbook holds the same
+rows.  Every carrier reads into the same :class:`~zopa.case.carriers.raw.RawCase`: words and
+places, not yet checked against the data dictionary.  What can be read is read; what cannot is
+told as problems, all of them together.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from zopa.errors import Place, Problem, StorageError, nearest
 __all__ = ["RawCase", "RawRow", "RawTable", "read_raw", "write_case"]
 
 YAML_SUFFIXES = (".yaml", ".yml")
-XLSX_REMEDY = "Save each sheet as a CSV file named for its table, all in one folder."
+XLSX_SUFFIXES = (".xlsx", ".xlsm")
+CARRIERS = "a folder of CSV files, a workbook (.xlsx) or a file that ends in .yaml"
 
 
 def read_raw(path: Path | str) -> tuple[RawCase, list[Problem]]:
-    """Read a case from a folder of CSV files or from one YAML file.
+    """Read a case from a folder of CSV files, from one YAML file or from one workbook.
 
     Raises :class:`StorageError` where there is nothing at the path or it cannot be opened;
     everything else that is wrong comes back as problems.
@@ -39,6 +40,10 @@ def read_raw(path: Path | str) -> tuple[RawCase, list[Problem]]:
         from zopa.case.carriers.yaml_file import read_yaml
 
         return read_yaml(path)
+    if suffix in XLSX_SUFFIXES:
+        from zopa.case.carriers.xlsx_file import read_xlsx  # put off, as above
+
+        return read_xlsx(path)
     return RawCase({}, str(path), frozenset(TABLES)), [_unknown_carrier(path, suffix)]
 
 
@@ -56,21 +61,25 @@ def write_case(case: Case, path: Path | str, *, force: bool = False) -> None:
         from zopa.case.carriers.yaml_file import write_yaml  # put off, as above
 
         write_yaml(case, path, force=force)
+    elif suffix == ".xlsx":
+        from zopa.case.carriers.xlsx_text import write_xlsx  # put off, as above
+
+        write_xlsx(case, path, force=force)
     else:
-        remedy = "Give a folder without a suffix (CSV files) or a name that ends in .yaml."
+        remedy = "Give a folder without a suffix (CSV files), or a name in .xlsx or .yaml."
         raise StorageError(f"zopa does not write a case as '{suffix}'.", remedy)
 
 
 def _unknown_carrier(path: Path, suffix: str) -> Problem:
     """Say why a file is not a case, and what to do."""
     place = Place(file=path.name)
-    if suffix == ".xlsx":
-        return Problem(place, "XLSX workbooks come in a later version of zopa.", XLSX_REMEDY)
+    if suffix in (".xls", ".ods"):
+        message = f"zopa does not read {suffix} workbooks."
+        return Problem(place, message, "Save it as .xlsx in the spreadsheet.")
     if suffix == ".csv":
         message = "one CSV file is one table, not a case."
         return Problem(place, message, f"Name its folder instead: '{path.parent}'.")
-    remedy = "A case is a folder of CSV files or a file that ends in .yaml."
-    return Problem(place, "this is not a carrier that zopa reads.", remedy)
+    return Problem(place, "this is not a carrier that zopa reads.", f"A case is {CARRIERS}.")
 
 
 def _nearest_sibling(path: Path) -> str:

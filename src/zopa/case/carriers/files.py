@@ -24,16 +24,16 @@ def refuse_to_overwrite(path: Path) -> None:
         raise StorageError(f"'{path}' is there already.", "Use --force to replace it.")
 
 
-def write_whole(texts: Mapping[Path, str]) -> None:
-    """Write files such that each is there whole or not at all.
+def write_whole(contents: Mapping[Path, str | bytes]) -> None:
+    """Write files such that each is there whole or not at all; text is written as UTF-8.
 
-    Every text is first written beside its place; only when all are on the disk do they
+    Every content is first written beside its place; only when all are on the disk do they
     take their names, so a full disk or a crash leaves the old files as they were.
     """
     waiting: dict[Path, Path] = {}
     try:
-        for path, text in texts.items():
-            waiting[path] = _write_beside(path, text)
+        for path, content in contents.items():
+            waiting[path] = _write_beside(path, content)
         for path, temporary in list(waiting.items()):
             os.replace(temporary, path)
             del waiting[path]
@@ -50,14 +50,15 @@ def reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
 
 
-def _write_beside(path: Path, text: str) -> Path:
-    """Write a text to a temporary file in the folder of its place."""
+def _write_beside(path: Path, content: str | bytes) -> Path:
+    """Write a content to a temporary file in the folder of its place."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()

@@ -28,6 +28,8 @@ class RawTable:
     rows: tuple[RawRow, ...]
     file: str = ""
     broken: tuple[RawRow, ...] = ()  # rows refused by the carrier, kept for their ids
+    letters: Mapping[str, str] = field(default_factory=dict)  # column -> its letter on a sheet
+    header: int = 1  # the row of the column names, as a spreadsheet counts
 
     def row_id(self, row: RawRow) -> str:
         """Return the row's key cells joined by ``/``, as :attr:`Row.address` does."""
@@ -43,7 +45,22 @@ class RawTable:
         place = Place(self.name, number, column, self.row_id(row), self.file, row.line)
         if column in row.set_by:
             return replace(place, file=row.set_by[column], row=None, line=None)
-        return place
+        return self._on_sheet(place)
+
+    def header_place(self, column: str) -> Place:
+        """Return where a column is named: its header, or the first row that has it."""
+        first = next((row for row in self.rows if column in row.cells), None)
+        if first is not None and first.line is not None:
+            return self.place(first, column)
+        number = None if any(row.line is not None for row in self.rows) else self.header
+        return self._on_sheet(Place(self.name, number, column, file=self.file))
+
+    def _on_sheet(self, place: Place) -> Place:
+        """Add the address of a cell, where the table is a sheet."""
+        if not self.letters or place.row is None:
+            return place
+        letter = self.letters.get(place.column, next(iter(self.letters.values())))
+        return replace(place, cell=f"{letter}{place.row}")
 
 
 @dataclass(frozen=True)

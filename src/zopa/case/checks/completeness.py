@@ -22,9 +22,13 @@ def case_has_parties_and_issues(context: Context) -> Iterator[Problem]:
 
 
 def tables_have_rows(context: Context) -> Iterator[Problem]:
-    """No table is there without rows; that is often a file saved too early."""
+    """No table is there without rows, which is often a file saved too early.
+
+    The sheets of a workbook all wait to be filled, so there it means nothing.
+    """
     for name, table in context.origin.raw.tables.items():
-        if not (table.rows or table.broken) and name not in NEEDED:
+        is_sheet = bool(table.letters)
+        if not (table.rows or table.broken or is_sheet) and name not in NEEDED:
             message = "the table has no rows."
             remedy = "Fill it, or delete it."
             yield context.problem(name, None, "", message, remedy, "warning")

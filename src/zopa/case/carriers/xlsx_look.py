@@ -1,0 +1,98 @@
+"""A closer look at a workbook, for what the values of its cells do not tell.
+
+Reading values is quick; asking for formulas, errors, hidden rows, comments and the formats
+of dates is slow, and seldom needed.  So the parts of the file are searched for a sign of
+them first, and only a workbook that has one is opened a second time.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from zopa.case.carriers.sheets import letters
+
+_ODD = re.compile(rb'<(?:\w+:)?f[ >/]|\bt="e"|\bhidden="(?:1|true)"')
+_FORMAT_TEXTS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+
+
+@dataclass(frozen=True)
+class Odd:
+    """A cell that holds something other than what was typed: its place from 0, and what."""
+
+    row: int
+    column: int
+    is_error: bool
+    shown: str
+
+
+class Look:
+    """A workbook that is opened a second time where there is need."""
+
+    def __init__(self, data: bytes) -> None:
+        """Take the bytes of the file."""
+        self.data = data
+
+    @cached_property
+    def is_odd(self) -> bool:
+        """Whether a sheet holds formulas, errors, hidden parts or comments."""
+        with zipfile.ZipFile(io.BytesIO(self.data)) as parts:
+            for name in parts.namelist():
+                lowered = name.casefold()
+                if "comments" in lowered:
+                    return True
+                if "worksheets/" in lowered and _ODD.search(parts.read(name)):
+                    return True
+        return False
+
+    @cached_property
+    def _book(self) -> Any:
+        from openpyxl import load_workbook  # put off: it takes as long to import as all of zopa
+
+        return load_workbook(io.BytesIO(self.data), data_only=False)
+
+    def _cells(self, sheet: str) -> Iterator[Any]:
+        yield from (cell for row in self._book[sheet].iter_rows() for cell in row)
+
+    def odd_cells(self, sheet: str) -> dict[tuple[int, int], Odd]:
+        """Return the cells that hold a formula or an error."""
+        if not self.is_odd:
+            return {}
+        found = {}
+        for cell in self._cells(sheet):
+            if cell.data_type in ("f", "e"):
+                place = (cell.row - 1, cell.column - 1)
+                shown = getattr(cell.value, "text", None) or str(cell.value)
+                found[place] = Odd(*place, cell.data_type == "e", shown)
+        return found
+
+    def hidden(self, sheet: str) -> tuple[list[int], list[str]]:
+        """Return the hidden rows, counted from 1, and the letters of the hidden columns."""
+        if not self.is_odd:
+            return [], []
+        found = self._book[sheet]
+        rows = [number for number, row in found.row_dimensions.items() if row.hidden]
+        columns = [
+            letters(index - 1)
+            for dimension in found.column_dimensions.values()
+            if dimension.hidden
+            for index in range(dimension.min, min(dimension.max, found.max_column) + 1)
+        ]
+        return sorted(rows), sorted(set(columns), key=lambda name: (len(name), name))
+
+    def comments(self, sheet: str) -> list[str]:
+        """Return the addresses of the cells that have a comment."""
+        if not self.is_odd:
+            return []
+        return [cell.coordinate for cell in self._cells(sheet) if cell.comment]
+
+    def shows_day(self, sheet: str, row: int, column: int) -> tuple[bool, bool]:
+        """Say whether the format of a date cell shows its day, and whether its month."""
+        wanted = self._book[sheet].cell(row + 1, column + 1).number_format
+        shown = _FORMAT_TEXTS.sub("", wanted.casefold())
+        return "d" in shown, "m" in shown
