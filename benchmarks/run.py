@@ -46,7 +46,7 @@ MB = 1024 * 1024
 
 def forget() -> None:
     """Empty everything that zopa keeps between questions."""
-    for kept in (orders._choose, orders._cost, rules._table, parse, issues_of):
+    for kept in (orders._choose, orders._cost, rules._kept_table, parse, issues_of):
         kept.cache_clear()
 
 

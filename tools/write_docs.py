@@ -17,6 +17,8 @@ from zopa.case.build import load_case
 from zopa.case.rows import columns
 from zopa.case.rules import IssueWords, in_words, parse, sentence, write
 from zopa.case.tables import SCHEMA, TABLES
+from zopa.lenses.redlines.phrases import LAWS
+from zopa.model.sentences import REQUIRES, SPEAKS_AGAINST
 from zopa.run import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -266,12 +268,15 @@ def _texts(node: ast.expr) -> list[str]:
 
 
 def looked_up() -> Iterator[str]:
-    """Go through what is looked up by variable: closed lists, columns, kinds of row."""
+    """Go through what is looked up by variable: closed lists, columns, kinds of row, demands."""
     for table in TABLES.values():
         for entry in columns(table):
             yield entry.name.replace("_", " ")
             yield from entry.choices
     yield from KINDS.values()
+    yield from LAWS.values()
+    for forms in (REQUIRES, *SPEAKS_AGAINST.values()):
+        yield from forms
 
 
 def _said_in_template(text: str) -> Iterator[tuple[str, str]]:

@@ -170,9 +170,9 @@ def meta_of(assessment: Assessment, scope: str = "consent") -> Meta:
 
 
 def _absent(case: Case) -> Iterator[Note]:
-    """Name those whom the case records and who do not decide."""
-    for party in case.parties:
-        if party.kind != "deciding":
+    """Name those whom the case records and who do not decide: first those who are affected."""
+    for kind in ("affected", "ratifying", "body"):
+        for party in (party for party in case.parties if party.kind == kind):
             text = party.note or ""
             yield Note(
                 party.name,
@@ -190,6 +190,7 @@ KINDS = {
     "issues": "Issue",
     "parties": "Party",
     "voices": "Voice",
+    "controls": "Who must act",
 }
 TITLES = ("label", "title", "name", "heading", "paraphrase", "question")
 LINKS = {"statements": "statements", "sources": "sources", "source": "sources", "voice": "voices"}
@@ -207,7 +208,8 @@ def cards_of(assessment: Assessment, addresses: Iterable[str]) -> dict[str, Card
         cards[address] = _card(address, rows[address], assessment)
         waiting.extend(cards[address].opens)
     order = {table: place for place, table in enumerate(TABLES)}
-    ranked = sorted(cards, key=lambda a: (order[a.split("/", 1)[0]], list(rows).index(a)))
+    places = {address: place for place, address in enumerate(rows)}
+    ranked = sorted(cards, key=lambda a: (order[a.split("/", 1)[0]], places[a]))
     return {address: cards[address] for address in ranked}
 
 

@@ -32,7 +32,7 @@ def many(count: int) -> Findings:
         Finding(
             id=f"redlines/flow/{n}",
             text=f"Statement {n:04d} of many.",
-            section=SECTIONS[n % len(SECTIONS)],
+            section="answers" if n < 6 else SECTIONS[1 + n % (len(SECTIONS) - 1)],
             front=True,
             order=(n,),
             rests_on=("red_lines/A1",),
@@ -83,6 +83,17 @@ def test_first_pages_hold_twelve_statements_and_say_what_they_leave_out() -> Non
     )
     behind = [words(e.text) for e in markup.of_class("said") if e.inside("annex")]
     assert len(behind) == 8
+
+
+def test_answers_give_way_before_what_limits_them() -> None:
+    """Where there are too many, the law, robustness and the tally keep half the room."""
+    findings = many(30)
+    mixed = tuple(
+        replace(found, section="law" if found.order[0] > 20 else "answers")
+        for found in findings.statements
+    )
+    front = replace(findings, statements=mixed).front
+    assert [found.order[0] for found in front] == [0, 1, 2, 3, 4, 5, 21, 22, 23, 24, 25, 26]
 
 
 def test_one_left_out_is_said_in_the_singular() -> None:
@@ -502,7 +513,7 @@ def test_only_statements_on_the_law() -> None:
     """Where all statements concern the law, the main findings say where they stand."""
     law = tuple(f for f in FRONT if f.section == "law")
     text = words(read(render_brief(replace(sample(), statements=law))).all("main")[0].text)
-    assert "All findings of these pages concern lines that rest on the law." in text
+    assert "All findings of these pages concern lines that touch the law." in text
 
 
 # --- size ---

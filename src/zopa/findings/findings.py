@@ -152,14 +152,22 @@ class Findings:
 
     @property
     def front(self) -> tuple[Finding, ...]:
-        """The statements of the first two pages, in their stated order."""
-        chosen = sorted((s for s in self.statements if s.front), key=lambda s: s.order)
-        return tuple(chosen[:MOST_IN_FRONT])
+        """The statements of the first two pages, in their stated order.
+
+        Where there are too many, answers give way first, the last ones before the others, so
+        that what limits them - the law, robustness, the tally - keeps its place.
+        """
+        wanted = sorted((s for s in self.statements if s.front), key=lambda s: s.order)
+        answers = [s for s in wanted if s.section == "answers"]
+        room = max(MOST_IN_FRONT // 2, MOST_IN_FRONT - len(answers))
+        others = [s for s in wanted if s.section != "answers"][:room]
+        kept = {s.id for s in (*answers[: MOST_IN_FRONT - len(others)], *others)}
+        return tuple(s for s in wanted if s.id in kept)
 
     @property
     def left_out(self) -> int:
         """How many statements had to leave the first two pages."""
-        return max(0, sum(s.front for s in self.statements) - MOST_IN_FRONT)
+        return sum(s.front for s in self.statements) - len(self.front)
 
     def cards_under(self, statement: Finding) -> list[Card]:
         """Return the cards that a statement opens down to, each once."""

@@ -65,12 +65,14 @@ def build_model(ledger: Ledger, choices: Choices | None = None) -> Model:
     chosen = choices or Choices()
     case = ledger.case
     held = _held_values(case, chosen.view)
+    _refuse_unseen(ledger, chosen)
     rows = [line for line in case.red_lines if _counts(line, ledger, chosen)]
     kept = [row for row in case.conditions if row.id not in chosen.without_conditions]
     words = _words(ledger, held, [line.id for line in rows], [row.id for row in kept])
     words = replace(words, goals=tuple(_goals(case, words, chosen.goals)))
     parties = _party_bits(case, words)
-    lines = tuple(_line(row, words, parties) for row in rows)
+    moved = _moved_by_holding(case, words, parties)
+    lines = tuple(_line(row, words, parties, moved) for row in rows)
     return Model(
         words=words,
         sizes=tuple(len(issue.visible) for issue in words.issues),
@@ -121,12 +123,16 @@ def _held_values(case: Case, view_id: str) -> dict[str, str]:
 def _goals(case: Case, words: Words, asked: Sequence[str]) -> Iterator[GoalWords]:
     """Find each goal by its id, or read it as a rule."""
     known = {goal.id: goal for goal in case.goals}
+    seen: set[str] = set()
     for text in asked or known:
         if text in known:
             goal = known[text]
-            yield GoalWords(goal.id, goal.label or "", parse(goal.rule))
+            found = GoalWords(goal.id, goal.label or "", parse(goal.rule))
         else:
-            yield _asked_rule(text, words, known)
+            found = _asked_rule(text, words, known)
+        if found.text not in seen:  # a goal that is asked twice is answered once
+            seen.add(found.text)
+            yield found
 
 
 def _asked_rule(text: str, words: Words, known: Mapping[str, Goal]) -> GoalWords:
@@ -146,6 +152,16 @@ def _asked_rule(text: str, words: Words, known: Mapping[str, Goal]) -> GoalWords
         raise OptionError(f"The goal '{text}' cannot be asked: {told}")
     same = next((goal for goal in known.values() if parse(goal.rule) == rule), None)
     return GoalWords(same.id if same else "", (same.label or "") if same else "", rule)
+
+
+def _refuse_unseen(ledger: Ledger, chosen: Choices) -> None:
+    """Refuse to count a line that nobody had stated on the day that is asked about."""
+    for line in ledger.case.red_lines:
+        if line.id in chosen.with_lines and not ledger.sees_line(line):
+            raise OptionError(
+                f"Line '{line.id}' was not yet stated on {ledger.as_of}.",
+                "Leave it out of --with, or ask as of a later day.",
+            )
 
 
 def _counts(line: RedLine, ledger: Ledger, chosen: Choices) -> bool:
@@ -185,6 +201,7 @@ def _words(
             labels=tuple(value.label or value.id for value in values),
             visible=visible,
             status_quo=visible.index(declared.index(now)),
+            held_from=declared.index(case.status_quo[issue.id]) if issue.id in held else None,
         )
         (closed if issue.id in held else opened).append(words)
     return Words(
@@ -214,15 +231,27 @@ def _condition(row: ConditionRow, words: Words) -> Condition:
     )
 
 
-def _line(row: RedLine, words: Words, parties: Mapping[str, int]) -> Line:
+def _moved_by_holding(case: Case, words: Words, parties: Mapping[str, int]) -> int:
+    """Return one bit a party that must act for the values that the view holds."""
+    bits = 0
+    for issue in words.held:
+        rows = [row for row in case.controls if row.issue == issue.id]
+        now, held = issue.declared[issue.now], issue.value(issue.status_quo)
+        row = first_control(rows, now, held) if held != now else None
+        bits |= sum(1 << parties[party] for party in row.movers) if row else 0
+    return bits
+
+
+def _line(row: RedLine, words: Words, parties: Mapping[str, int], moved: int) -> Line:
     rule = violation(row)
     table = truth(rule, words, f"Red line {row.id}")
     named = set(issues_of(rule))
     closed = [issue for issue in words.held if issue.id in named]
+    owners = sum(1 << parties[party] for party in row.parties)
     return Line(
         violated=table,
-        owners=sum(1 << parties[party] for party in row.parties),
-        always=row.scope == "always",
+        owners=owners,
+        always=row.scope == "always" or bool(owners & moved),
         settled=bool(closed) and len(closed) == len(named),
         restricted=bool(closed) and len(closed) < len(named),
     )

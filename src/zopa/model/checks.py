@@ -17,7 +17,7 @@ from zopa.errors import Place, Problem
 from zopa.factors import Factor, Network, Possible, choose_order, eliminate
 from zopa.factors.algebras import EVERYWHERE
 from zopa.factors.counting import count_outcomes
-from zopa.ledger import read_ledger
+from zopa.ledger import Ledger, read_ledger
 from zopa.model.build import Choices, build_model
 from zopa.model.model import Model
 from zopa.model.sentences import line_in_words
@@ -38,11 +38,16 @@ def check(path: Path | str, overlay: Overlay | None = None) -> tuple[Loaded, tup
 def check_space(loaded: Loaded) -> list[Problem]:
     """Return what is wrong with the outcome space of a case without other errors."""
     case = loaded.case
-    everything = frozenset(line.id for line in case.red_lines)
-    model = build_model(read_ledger(case), Choices(with_lines=everything))
+    ledger = read_ledger(case)
+    everything = frozenset(line.id for line in case.red_lines if ledger.sees_line(line))
+    model = build_model(ledger, Choices(with_lines=everything))
     if not count_outcomes(model.space):
         return [*_contradiction(model, loaded)]
-    return [*_status_quo(model, loaded), *_vacuous_lines(model, loaded)]
+    return [
+        *_status_quo(model, loaded),
+        *_held_values(ledger, loaded),
+        *_vacuous_lines(model, loaded),
+    ]
 
 
 def _place(loaded: Loaded, table: str, index: int, column: str = "rule") -> Place:
@@ -51,18 +56,25 @@ def _place(loaded: Loaded, table: str, index: int, column: str = "rule") -> Plac
 
 def _contradiction(model: Model, loaded: Loaded) -> Iterator[Problem]:
     """Name a smallest set of conditions that together exclude everything."""
+    least = _least(model)
+    yield Problem(
+        _place(loaded, "conditions", _row(loaded, least[-1])),
+        f"the conditions {', '.join(least)} together exclude every outcome."
+        if len(least) > 1
+        else f"the condition {least[0]} excludes every outcome.",
+        "Loosen one of them, or add the value that is missing.",
+        check="conditions_exclude_everything",
+    )
+
+
+def _least(model: Model) -> list[str]:
+    """Return the ids of a smallest set of conditions that leaves no outcome."""
     kept = list(range(len(model.conditions)))
     for number in list(kept):
         fewer = [other for other in kept if other != number]
         if not count_outcomes(_network(model, fewer)):
             kept = fewer
-    ids = ", ".join(model.words.conditions[number] for number in kept)
-    yield Problem(
-        _place(loaded, "conditions", _row(loaded, model.words.conditions[kept[-1]])),
-        f"the conditions {ids} together exclude every outcome.",
-        "Loosen one of them, or add the value that is missing.",
-        check="conditions_exclude_everything",
-    )
+    return [model.words.conditions[number] for number in kept]
 
 
 def _row(loaded: Loaded, condition: str) -> int:
@@ -84,6 +96,21 @@ def _status_quo(model: Model, loaded: Loaded) -> Iterator[Problem]:
                 f"the status quo breaks condition {id_}, so it is not one of the outcomes.",
                 "Mend the condition, or the status_quo of an issue that it names.",
                 check="infeasible_status_quo",
+            )
+
+
+def _held_values(ledger: Ledger, loaded: Loaded) -> Iterator[Problem]:
+    """Find the views whose held values leave no outcome."""
+    for index, view in enumerate(loaded.case.views):
+        model = build_model(ledger, Choices(view=view.id))
+        if not count_outcomes(model.space):
+            needed = ", ".join(_least(model))
+            yield Problem(
+                _place(loaded, "views", index, "held"),
+                f"with the values that the view {view.id} holds, the conditions {needed} exclude "
+                "every outcome.",
+                "Hold other values, or keep the issue open.",
+                check="view_excludes_everything",
             )
 
 

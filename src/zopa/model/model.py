@@ -28,7 +28,8 @@ class Line:
     owners
         One bit a party: whose line it is.
     always
-        Whether it binds outcomes that none of its owners must act for.
+        Whether it binds outcomes that none of its owners must act for, or its owners must
+        act for what the view holds, and so for every outcome.
     settled
         Whether every issue it names is held by the view.
     restricted
@@ -133,5 +134,9 @@ class Model:
 
     @cached_property
     def in_play(self) -> tuple[LineGroup, ...]:
-        """The groups of lines that the view leaves open."""
-        return tuple(group for group in self.groups if not self.lines[group.default].settled)
+        """The groups of lines of which the view leaves some reading open."""
+        return tuple(
+            group
+            for group in self.groups
+            if not all(self.lines[line].settled for line in group.readings)
+        )

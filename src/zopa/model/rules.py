@@ -20,6 +20,7 @@ Truth = npt.NDArray[np.bool_]
 
 MOST_CELLS = 1 << 24
 KEPT = 1024  # tables that are not made again where one line of a case is changed
+MOST_KEPT = 1 << 16  # cells of a table that is kept
 _COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
     "=": operator.eq,
     "!=": operator.ne,
@@ -67,10 +68,10 @@ def truth(rule: Rule, words: Words, what: str = "A rule") -> Factor:
             "Split it into several rules that must all hold.",
         )
     named = [words.by_id[id_] for id_ in issues_of(rule)]
-    return Factor(scope, _table(rule, tuple(named), tuple(words.issues[i] for i in scope)))
+    make = _kept_table if prod(shape) <= MOST_KEPT else _table
+    return Factor(scope, make(rule, tuple(named), tuple(words.issues[i] for i in scope)))
 
 
-@lru_cache(maxsize=KEPT)
 def _table(rule: Rule, named: tuple[IssueWords, ...], scope: tuple[IssueWords, ...]) -> Truth:
     """Return where a rule holds, one axis an open issue; nobody may write to the table."""
     axes: dict[str, npt.NDArray[np.intp]] = {}
@@ -85,6 +86,9 @@ def _table(rule: Rule, named: tuple[IssueWords, ...], scope: tuple[IssueWords, .
     table = np.array(np.broadcast_to(holds, shape), dtype=np.bool_)
     table.flags.writeable = False
     return table
+
+
+_kept_table = lru_cache(maxsize=KEPT)(_table)
 
 
 def _along(axis: int, axes: int) -> Sequence[int]:
@@ -107,7 +111,7 @@ def _holds(rule: Rule, axes: Mapping[str, Any], issues: Mapping[str, IssueWords]
             return np.isin(axes[issue.text], wanted, invert=negated)
         case Changed(issue):
             words = issues[issue.text]
-            return np.asarray(axes[issue.text] != words.visible[words.status_quo])
+            return np.asarray(axes[issue.text] != words.now)
         case Not(inner):
             return ~_holds(inner, axes, issues)
         case And(rules):

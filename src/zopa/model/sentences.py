@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zopa.case.rules import in_words, parse
+from zopa.case.rules import Not, in_words, parse
 from zopa.case.tables import RedLine
 from zopa.messages import listing, say
 from zopa.model.words import Words
@@ -29,6 +29,43 @@ def line_in_words(line: RedLine, words: Words) -> str:
     if line.unless:
         return say("{rule}, unless {exception}", **fields)
     return fields["rule"]
+
+
+# How a line is put: plain, with a stage, with an exception, with both.  A strength that is
+# not listed requires; the others speak against what breaks the line.
+REQUIRES = (
+    "requires that {rule}",
+    "requires, where {stage}, that {rule}",
+    "requires that {rule}, unless {exception}",
+    "requires, where {stage}, that {rule}, unless {exception}",
+)
+SPEAKS_AGAINST = {
+    "refuses": (
+        "rules out that {rule}",
+        "rules out, where {stage}, that {rule}",
+        "rules out that {rule}, unless {exception}",
+        "rules out, where {stage}, that {rule}, unless {exception}",
+    ),
+    "objects": (
+        "objects if {rule}",
+        "objects, where {stage}, if {rule}",
+        "objects if {rule}, unless {exception}",
+        "objects, where {stage}, if {rule}, unless {exception}",
+    ),
+}
+
+
+def demand_in_words(line: RedLine, words: Words) -> str:
+    """Say what a line demands as it was put: what it requires, or what it speaks against."""
+    rule = parse(line.rule)
+    against = SPEAKS_AGAINST.get(line.strength)
+    fields = {
+        "rule": in_words(Not(rule) if against else rule, words.for_rules, say),
+        "stage": rule_in_words(line.stage, words) if line.stage else "",
+        "exception": rule_in_words(line.unless, words) if line.unless else "",
+    }
+    forms = against or REQUIRES
+    return say(forms[bool(line.stage) + 2 * bool(line.unless)], **fields)
 
 
 def outcome_in_words(values: Sequence[int], words: Words) -> str:

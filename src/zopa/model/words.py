@@ -21,7 +21,9 @@ class IssueWords:
     visible
         Positions in ``declared`` of the values that an outcome can have, by value index.
     status_quo
-        Value index of the status quo.
+        Value index of the status quo; of a held issue the index of the held value.
+    held_from
+        Of a held issue the position in ``declared`` of its status quo.
     """
 
     id: str
@@ -31,6 +33,12 @@ class IssueWords:
     labels: tuple[str, ...]
     visible: tuple[int, ...]
     status_quo: int
+    held_from: int | None = None
+
+    @property
+    def now(self) -> int:
+        """Position in ``declared`` of the value that holds now, whatever a view holds."""
+        return self.visible[self.status_quo] if self.held_from is None else self.held_from
 
     def value(self, index: int) -> str:
         """Return the id of a value."""
@@ -114,7 +122,7 @@ class Words:
                 values=issue.declared,
                 labels=issue.labels,
                 ordered=issue.kind != "nominal",
-                status_quo=issue.visible[issue.status_quo],
+                status_quo=issue.now,
             )
             for id_, issue in self.by_id.items()
         }

@@ -48,7 +48,7 @@ def method() -> MethodCard:
 LENS = Lens(
     name="redlines",
     title="Red lines",
-    question="Which stated lines cannot all stand, and which sets would have to give way?",
+    question="Which stated lines cannot all stand, and with which set aside is something left?",
     gives=(),
     reads=(),
     options=Options,

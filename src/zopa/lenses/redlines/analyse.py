@@ -29,7 +29,7 @@ from zopa.lenses.redlines.grounds import conditions_needed
 from zopa.lenses.redlines.search import Standing, search
 from zopa.lenses.redlines.sets import Cube, blocking_sets, concession_sets
 from zopa.lenses.redlines.tally import Question, choices_of, count_all, nearest_outcomes
-from zopa.lenses.redlines.walking import count_by_walking
+from zopa.lenses.redlines.walking import can_be_walked, count_by_walking
 from zopa.messages import say
 from zopa.model import LineGroup, Model
 from zopa.progress import tell
@@ -84,7 +84,8 @@ class Answer:
     active
         The line that is active in each group.
     survivors
-        Outcomes of the goal that no line binds.
+        Outcomes of the goal that no line binds; ``None`` where some are left and their number
+        would take too long to find.
     blocking, concessions
         The minimal sets, by size, then by the lines' order.
     witness
@@ -94,7 +95,7 @@ class Answer:
     """
 
     active: tuple[int, ...]
-    survivors: int
+    survivors: int | None
     blocking: tuple[tuple[int, ...], ...]
     concessions: tuple[Concession, ...]
     witness: tuple[int, ...] | None
@@ -183,17 +184,15 @@ def _ask_all(model: Model, options: Options, what: str) -> Iterator[GoalResult]:
 def _ask(model: Model, goal: int, factors: tuple[Factor, ...], options: Options) -> GoalResult:
     groups = model.in_play
     question = Question(model, factors, choices_of(groups), options.scoped)
-    engine = options.engine
-    if engine == "auto":
-        engine = "elimination" if question.fits else "search"
+    total = prod(len(group.readings) for group in groups)
+    engine = _choose_engine(question, total) if options.engine == "auto" else options.engine
     if engine == "search":
         return _ask_by_search(question, goal, groups, options)
-    total = int(np.prod([len(group.readings) for group in groups], dtype=object))
     if total > MOST_READINGS:
         raise OptionError(
-            f"The readings of the lines combine in {total:,} ways (the limit is "
-            f"{MOST_READINGS:,}).",
-            "Settle some of them with --reading, or take lines out with --without.",
+            f"The readings of the lines combine in {total:,} ways (the limit of the engine "
+            f"{engine} is {MOST_READINGS:,}).",
+            "Settle some of them with --reading, or leave the choice to --engine auto.",
         )
     counts = _table(question, engine)
     answers = tuple(_answers(question, groups, counts))
@@ -216,6 +215,16 @@ def _ask(model: Model, goal: int, factors: tuple[Factor, ...], options: Options)
     )
 
 
+def _choose_engine(question: Question, readings: int) -> str:
+    """Take the first engine that answers everything, else the one that finds sets."""
+    if readings <= MOST_READINGS:
+        if question.fits:
+            return "elimination"
+        if can_be_walked(question):
+            return "enumeration"
+    return "search"
+
+
 def _table(question: Question, engine: str) -> Counts:
     return count_by_walking(question) if engine == "enumeration" else count_all(question)
 
@@ -225,12 +234,24 @@ def _all_aside(question: Question) -> tuple[int, ...]:
 
 
 def _combinations(groups: Sequence[LineGroup]) -> Iterator[tuple[int, ...]]:
-    """Go through the combinations of active lines, the default one first."""
+    """Go through the combinations of active lines.
+
+    First the default one, then those that differ from it in one line, so that a search that
+    asks only some of them has asked each reading, then the others.
+    """
     ranked = [
         (group.default, *(line for line in group.readings if line != group.default))
         for group in groups
     ]
-    return product(*ranked)
+    default = tuple(lines[0] for lines in ranked)
+    near = {
+        (*default[:place], line, *default[place + 1 :]): None
+        for place, lines in enumerate(ranked)
+        for line in lines[1:]
+    }
+    yield default
+    yield from near
+    yield from (active for active in product(*ranked) if active != default and active not in near)
 
 
 def _answers(question: Question, groups: Sequence[LineGroup], counts: Counts) -> Iterator[Answer]:
@@ -326,13 +347,17 @@ def _search(standing: Standing, options: Options) -> Answer:
         concessions.append(
             Concession(
                 aside,
-                standing.count(active) if asked else None,
+                standing.count(active) if asked and standing.can_count(active) else None,
                 standing.nearest(active) if asked else None,
             )
         )
+    survivors: int | None = 0
+    if not blocked:
+        lines = standing.lines
+        survivors = standing.count(lines) if standing.can_count(lines) else None
     return Answer(
         active=standing.lines,
-        survivors=0 if blocked else standing.count(standing.lines),
+        survivors=survivors,
         blocking=found.blocking,
         concessions=tuple(concessions),
         witness=None if blocked else standing.nearest(standing.lines),

@@ -23,15 +23,17 @@ def statements(assessment: Assessment, result: RedlinesResult) -> tuple[Finding,
     """Return every statement of the lens."""
     phrases = Phrases(assessment)
     found: list[Finding] = []
-    for goal in result.goals:
-        found.append(_verdict(goal, phrases))
+    for number, goal in enumerate(result.goals):
+        without = result.without_judged[number] if result.without_judged else None
+        found.append(_verdict(goal, without, phrases))
         found.extend(_law(goal, phrases))
         found.extend(_blocking(goal, phrases))
         found.extend(_concessions(goal, phrases))
+        found.extend(_open(goal, phrases))
     if result.goals:
         found.extend(_scope(result, phrases))
         found.extend(_judged(result, phrases))
-        found.append(_tally(phrases))
+        found.extend(_tally(phrases))
     found.extend(_view(phrases))
     return tuple(found)
 
@@ -65,34 +67,48 @@ def deciding_readings(goal: GoalResult, phrases: Phrases, what: Any) -> list[str
     return deciding
 
 
-def _verdict(goal: GoalResult, phrases: Phrases) -> Finding:
+def _verdict(goal: GoalResult, without: GoalResult | None, phrases: Phrases) -> Finding:
     """Say whether any outcome of the goal meets every stated line."""
     blocked = [answer.survivors == 0 for answer in goal.answers]
-    name = phrases.goal(goal.goal)
+    fields = {"goal": phrases.goal(goal.goal), "the_lines": phrases.the_lines()}
     points: list[str] = []
     depends: list[str] = []
+    asked = True
     if goal.count == 0:
-        text = say("The conditions of the case rule out every outcome with {goal}.", goal=name)
+        asked = False
+        text = _ruled_out(goal, phrases)
+    elif not phrases.model.in_play:
+        asked = False
+        text = say("No line counts here, so none speaks against {goal}.", **fields)
     elif all(blocked):
-        text = say("No outcome with {goal} meets every stated line.", goal=name)
+        text = say("No outcome with {goal} gets past {the_lines}.", **fields)
         points, depends = _blocked_points(goal, phrases)
     elif not any(blocked):
-        text = say("Some outcomes with {goal} meet every stated line.", goal=name)
+        text = say("Some outcomes with {goal} get past {the_lines}.", **fields)
     else:
         depends = deciding_readings(goal, phrases, lambda answer: answer.survivors == 0)
         text = say(
-            "Whether any outcome with {goal} meets every stated line depends on how {lines} "
-            "is read.",
-            goal=name,
+            "Whether any outcome with {goal} gets past {the_lines} depends on how {lines} is read.",
             lines=listing(depends),
+            **fields,
         )
         points = _split_points(goal, phrases, depends)
-    if not goal.all_readings:
-        points.append(
-            say("Only {number} combinations of readings were asked.", number=len(goal.answers))
+    if asked and not goal.all_readings:
+        partly = say(
+            "Only {number} combinations of readings were asked; another may give another answer.",
+            number=len(goal.answers),
         )
-    elif len(goal.answers) > 1 and goal.count and len(set(blocked)) == 1:
-        text = f"{text} {say('This holds under every reading of the lines.')}"
+        text = f"{text} {partly}"
+    elif asked and phrases.several_readings and len(set(blocked)) == 1:
+        holds = say(
+            "This holds under every reading that the case gives of {lines}.",
+            lines=listing(phrases.several_readings),
+        )
+        text = f"{text} {holds}"
+    if asked and not all(blocked):
+        points.extend(_open_points(goal, phrases))
+    points.extend(_without_judged_point(goal, without))
+    points.extend(_held_point(goal, phrases))
     return Finding(
         id=phrases.id(goal.goal, "verdict"),
         text=text,
@@ -101,13 +117,85 @@ def _verdict(goal: GoalResult, phrases: Phrases) -> Finding:
         order=(VERDICT, goal.goal),
         derivation=say(
             "Counted exactly over all outcomes that satisfy the conditions of the case, for "
-            "every combination of readings (engine: {engine}).",
+            "each combination of readings that was asked (engine: {engine}). An outcome gets "
+            "past the lines if it breaks none that binds it.",
             engine=goal.engine,
         ),
         rests_on=_rests_on(goal, phrases),
         depends_on=tuple(depends),
         points=tuple(points),
     )
+
+
+def _ruled_out(goal: GoalResult, phrases: Phrases) -> str:
+    """Say what leaves a goal without any outcome, whatever the lines."""
+    name = phrases.goal(goal.goal)
+    needed = goal.needed.get(())
+    view = phrases.model.view
+    if needed == () and view:
+        return say("The values that the view holds rule out every outcome with {goal}.", goal=name)
+    if needed == ():
+        return say("The goal contradicts itself: there is no outcome with {goal}.", goal=name)
+    if needed is None:
+        return say("The conditions of the case rule out every outcome with {goal}.", goal=name)
+    conditions = listing([phrases.condition_id(condition) for condition in needed])
+    if view:
+        return say(
+            "With the values that the view holds, every outcome with {goal} is ruled out by the "
+            "conditions {conditions}.",
+            goal=name,
+            conditions=conditions,
+        )
+    return say(
+        "Every outcome with {goal} is ruled out by the conditions {conditions}.",
+        goal=name,
+        conditions=conditions,
+    )
+
+
+def _open_points(goal: GoalResult, phrases: Phrases) -> Iterator[str]:
+    """Say what an open answer leaves aside: lines that bind nobody here, lines of the view."""
+    if goal.unscoped is not None and goal.unscoped.survivors == 0:
+        yield say(
+            "Each of them breaks some line that does not bind it, because none of its owners "
+            "must act for it."
+        )
+    broken = phrases.broken_as_held()
+    if broken:
+        yield say(
+            "The values that the view holds break {lines}, which are not asked.",
+            lines=listing([phrases.line_id(line) for line in broken]),
+        )
+
+
+def _without_judged_point(goal: GoalResult, without: GoalResult | None) -> Iterator[str]:
+    """Say where the answer would turn without conditions that are the coder's judgement."""
+    if without is None:
+        return
+    before = goal.answers[0].survivors == 0
+    after = without.answers[0].survivors == 0
+    if before and not after:
+        yield say(
+            "Without the conditions that are the coder's judgement some outcomes would get past "
+            "the lines."
+        )
+    elif after and not before:
+        yield say(
+            "Without the conditions that are the coder's judgement no outcome would get past "
+            "the lines."
+        )
+
+
+def _held_point(goal: GoalResult, phrases: Phrases) -> Iterator[str]:
+    """Say which of the lines that block are judged with issues that the view holds."""
+    lines = sorted({line for answer in goal.answers for s in answer.blocking for line in s})
+    held = [phrases.line_id(line) for line in lines if phrases.model.lines[line].restricted]
+    if held:
+        yield say(
+            "In this view some issues that {lines} speaks of are held as they are: on the whole "
+            "case the answer may differ.",
+            lines=listing(held),
+        )
 
 
 def _blocked_points(goal: GoalResult, phrases: Phrases) -> tuple[list[str], list[str]]:
@@ -117,27 +205,36 @@ def _blocked_points(goal: GoalResult, phrases: Phrases) -> tuple[list[str], list
     if points and any(phrases.legal(found) for found in common):
         points.append(
             say(
-                "Lines that rest on the Charter, jus cogens or a constitution also block it; "
-                "they are listed apart."
+                "Sets in which a line touches the Charter, jus cogens or a constitution block it, "
+                "too; they stand under the legal considerations."
             )
         )
     elif common and not points:
         points.append(
             say(
-                "The lines that block it rest on the Charter, jus cogens or a constitution, in "
-                "part or whole; they are listed apart."
+                "Among the lines that block it are some that touch the Charter, jus cogens or a "
+                "constitution: {lines}. See the legal considerations.",
+                lines=listing([name for name in _named(common, phrases) if phrases.legal([name])]),
             )
         )
-    depends = deciding_readings(goal, phrases, lambda answer: frozenset(names_of(answer, phrases)))
-    if depends:
+    depends = []
+    if all(answer.complete for answer in goal.answers):
+        depends = deciding_readings(
+            goal, phrases, lambda answer: frozenset(names_of(answer, phrases))
+        )
+    if depends and common:
         points.append(
             say(
                 "Which further lines block it depends on how {lines} is read.",
                 lines=listing(depends),
             )
         )
+    elif depends:
+        points.append(
+            say("Which lines block it depends on how {lines} is read.", lines=listing(depends))
+        )
     if not all(answer.complete for answer in goal.answers):
-        points.append(say("There are more such sets than the search lists."))
+        points.append(say("There may be more such sets than the search lists."))
     return points, depends
 
 
@@ -153,16 +250,16 @@ def _split_points(goal: GoalResult, phrases: Phrases, depends: Sequence[str]) ->
     for chosen, verdicts in seen.items():
         read = listing(list(chosen))
         if verdicts == {True}:
-            points.append(say("Read as {lines}: no outcome meets every line.", lines=read))
+            points.append(say("Read as {lines}: none gets past them.", lines=read))
         elif verdicts == {False}:
-            points.append(say("Read as {lines}: some outcomes meet every line.", lines=read))
+            points.append(say("Read as {lines}: some get past them.", lines=read))
     return points
 
 
 def _rests_on(goal: GoalResult, phrases: Phrases) -> tuple[str, ...]:
     """Return the goal, the lines of its blocking sets, and the conditions these rest on."""
     lines = sorted({line for answer in goal.answers for s in answer.blocking for line in s})
-    if not lines:
+    if not lines and goal.count:
         lines = sorted({line for answer in goal.answers for line in answer.active})
     return (
         *phrases.goal_address(goal.goal),
@@ -171,28 +268,63 @@ def _rests_on(goal: GoalResult, phrases: Phrases) -> tuple[str, ...]:
     )
 
 
+def _named(sets: Sequence[frozenset[str]], phrases: Phrases) -> list[str]:
+    """Return the names of the lines in some sets, in declared order."""
+    named = frozenset().union(*sets)
+    return [group.name for group in phrases.model.groups if group.name in named]
+
+
 def _law(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
-    """State apart the sets that touch the Charter, jus cogens or a constitution."""
+    """State apart the sets that touch the Charter, jus cogens or a constitution.
+
+    Whether a line is supported by the law or would breach it is what its legal note says.
+    """
     common = [found for found in sets_under_all(goal, phrases) if phrases.legal(found)]
     if not common or not goal.count:
         return
-    lines = sorted({line for found in common for line in phrases.lines_of(found)})
+    names = _named(common, phrases)
+    noted = phrases.legal_lines(names)
+    touching = [name for name in names if phrases.legal([name])]
     yield Finding(
         id=phrases.id(goal.goal, "law"),
         text=say(
-            "Lines that rest on the Charter, jus cogens or a constitution block every outcome "
-            "with {goal}.",
+            "With {goal}, some lines that cannot all stand touch the Charter, jus cogens or a "
+            "constitution: {lines}.",
             goal=phrases.goal(goal.goal),
+            lines=listing(touching),
         ),
         section="law",
         front=True,
         order=(LAW, goal.goal),
-        derivation=say("Blocking sets of the goal in which a line carries a legal note."),
+        derivation=say(
+            "Blocking sets of the goal in which a line carries a legal note; the note says "
+            "whether the law supports the line or the line would breach it."
+        ),
         rests_on=(
             *phrases.goal_address(goal.goal),
-            *(phrases.line_address(line) for line in lines),
+            *(
+                phrases.line_address(line)
+                for group in phrases.model.groups
+                if group.name in names
+                for line in group.readings
+            ),
         ),
-        points=tuple(phrases.cannot_stand(found) for found in common),
+        points=(
+            *(phrases.cannot_stand(found) for found in common),
+            *dict.fromkeys(map(phrases.legal_note, noted)),
+        ),
+    )
+
+
+def _follows_from(needed: Sequence[int] | None, phrases: Phrases) -> str:
+    """Say on which conditions a blocking set rests, beside its lines and the goal."""
+    if needed is None:
+        return say("It follows from the lines, the goal and the conditions of the case.")
+    if not needed:
+        return say("It follows from the lines and the goal alone.")
+    return say(
+        "It follows from the lines, the goal and these conditions: {conditions}.",
+        conditions=listing([phrases.condition_id(condition) for condition in needed]),
     )
 
 
@@ -201,16 +333,9 @@ def _blocking(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
     for found in sorted(
         {s for answer in goal.answers for s in answer.blocking}, key=lambda s: (len(s), s)
     ):
+        if not found:  # nothing satisfies conditions and goal, whatever the lines
+            continue
         needed = goal.needed.get(found)
-        if needed == ():
-            why = say("It follows from the lines and the goal alone.")
-        elif needed is None:
-            why = say("It follows from the lines, the goal and the conditions of the case.")
-        else:
-            ids = [phrases.condition_id(condition) for condition in needed]
-            why = say(
-                "It follows from the lines, the goal and {conditions}.", conditions=listing(ids)
-            )
         yield Finding(
             id=phrases.id(goal.goal, "blocking", found),
             text=say(
@@ -219,7 +344,7 @@ def _blocking(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
                 lines=listing([phrases.line_id(line) for line in found]),
             ),
             section="sets",
-            derivation=why,
+            derivation=_follows_from(needed, phrases),
             rests_on=(
                 *phrases.goal_address(goal.goal),
                 *(phrases.line_address(line) for line in found),
@@ -232,24 +357,28 @@ def _blocking(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
 
 def _concessions(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
     """State every concession set of the default readings, by size, then by line."""
+    several = phrases.several_readings
     for found in goal.answers[0].concessions:
-        text = say(
-            "With {lines} set aside, some outcomes with {goal} meet every other line.",
-            lines=listing([phrases.line_id(line) for line in found.lines]),
-            goal=phrases.goal(goal.goal),
-        )
+        fields = {
+            "lines": listing([phrases.line_id(line) for line in found.lines]),
+            "goal": phrases.goal(goal.goal),
+        }
+        if several:
+            text = say(
+                "Under the default readings of {several}: with {lines} set aside, some outcomes "
+                "with {goal} get past the others.",
+                several=listing(several),
+                **fields,
+            )
+        else:
+            text = say(
+                "With {lines} set aside, some outcomes with {goal} get past the others.", **fields
+            )
         points = []
         if found.count is not None:
-            points.append(
-                say("Outcomes as the issues are cut here: {count}.", count=f"{found.count:,}")
-            )
+            points.append(_outcomes(found.count))
         if found.witness is not None:
-            points.append(
-                say(
-                    "The one nearest to the status quo: {outcome}.",
-                    outcome=phrases.outcome(found.witness),
-                )
-            )
+            points.append(_nearest(found.witness, phrases))
         yield Finding(
             id=phrases.id(goal.goal, "concession", found.lines),
             text=text,
@@ -262,31 +391,80 @@ def _concessions(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
                 *phrases.goal_address(goal.goal),
                 *(phrases.line_address(line) for line in found.lines),
             ),
-            depends_on=tuple(phrases.readings_in(found.lines)),
+            depends_on=tuple(several),
             points=tuple(points),
         )
 
 
+def _outcomes(count: int) -> str:
+    return say("Outcomes as the issues are cut here: {count}.", count=f"{count:,}")
+
+
+def _nearest(outcome: Sequence[int], phrases: Phrases) -> str:
+    told = phrases.outcome(outcome)
+    return say("The one nearest to the status quo: {outcome}.", outcome=told)
+
+
+def _open(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
+    """Show what the lines leave open under the default readings: how much, and the nearest."""
+    answer = goal.answers[0]
+    if answer.witness is None or not phrases.model.in_play:
+        return
+    yield Finding(
+        id=phrases.id(goal.goal, "open"),
+        text=say(
+            "Under the default readings some outcomes with {goal} get past every line.",
+            goal=phrases.goal(goal.goal),
+        )
+        if phrases.several_readings
+        else say("What the lines leave open with {goal}.", goal=phrases.goal(goal.goal)),
+        section="sets",
+        derivation=say(
+            "That an outcome gets past the lines says that nobody who must act has spoken against "
+            "it, not that "
+            "anybody wants it, or that it would last."
+        ),
+        rests_on=(
+            *phrases.goal_address(goal.goal),
+            *(phrases.line_address(line) for line in answer.active),
+        ),
+        depends_on=tuple(phrases.several_readings),
+        points=(
+            *([] if answer.survivors is None else [_outcomes(answer.survivors)]),
+            _nearest(answer.witness, phrases),
+        ),
+    )
+
+
 def _scope(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
     """Say whether it matters that a line binds only outcomes that its owners must act for."""
-    if not result.options.scoped:
+    if not result.options.scoped or all(line.always for line in phrases.model.lines):
         return
     differing = [
         goal
         for goal in result.goals
         if goal.unscoped is not None and _gist(goal.unscoped) != _gist(goal.answers[0])
     ]
+    always = [phrases.line_id(line) for line in phrases.binding_always()]
+    taken = (
+        say(
+            "Except for {lines}, a line is taken to bind only outcomes that one of its owners "
+            "must act for.",
+            lines=listing(always),
+        )
+        if always
+        else say("A line is taken to bind only outcomes that one of its owners must act for.")
+    )
     if differing:
-        text = say(
-            "A line is taken to bind only outcomes that one of its owners must act for. If "
-            "every line bound every outcome, the answer would differ for: {goals}.",
+        then = say(
+            "If every line bound every outcome, the answer would differ for: {goals}.",
             goals="; ".join(phrases.goal(goal.goal) for goal in differing),
         )
     else:
-        text = say(
-            "A line is taken to bind only outcomes that one of its owners must act for. If "
-            "every line bound every outcome, no answer would differ."
+        then = say(
+            "If every line bound every outcome, no answer under the default readings would differ."
         )
+    text = f"{taken} {then}"
     yield Finding(
         id="redlines/scope",
         text=text,
@@ -294,12 +472,16 @@ def _scope(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
         front=True,
         order=(ROBUST, 0),
         derivation=say("Each goal was asked both ways, under the default readings."),
-        rests_on=tuple(phrases.line_address(line) for line in result.goals[0].answers[0].active),
+        rests_on=(
+            *(phrases.line_address(line) for line in result.goals[0].answers[0].active),
+            *phrases.control_addresses(),
+        ),
     )
 
 
 def _gist(answer: Answer) -> tuple[bool, tuple[tuple[int, ...], ...]]:
-    return answer.survivors == 0, answer.blocking
+    """Return what two answers are compared by; sets only where all of them are known."""
+    return answer.survivors == 0, answer.blocking if answer.complete else ()
 
 
 def _judged(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
@@ -308,18 +490,21 @@ def _judged(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
     if result.without_judged is None or not judged:
         return
     differing = [
-        one
+        (one, other)
         for one, other in zip(result.goals, result.without_judged, strict=True)
         if _gist(one.answers[0]) != _gist(other.answers[0])
     ]
     if differing:
         text = say(
-            "Some conditions are the coder's judgement. Without them the answer differs for: "
-            "{goals}.",
-            goals="; ".join(phrases.goal(goal.goal) for goal in differing),
+            "Some conditions are the coder's judgement. Without them the answer under the default "
+            "readings differs for: {goals}.",
+            goals="; ".join(_how_it_differs(one, other, phrases) for one, other in differing),
         )
     else:
-        text = say("Some conditions are the coder's judgement. Without them no answer differs.")
+        text = say(
+            "Some conditions are the coder's judgement. Without them no answer under the default "
+            "readings differs."
+        )
     yield Finding(
         id="redlines/judged-conditions",
         text=text,
@@ -334,13 +519,35 @@ def _judged(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
     )
 
 
-def _tally(phrases: Phrases) -> Finding:
+def _how_it_differs(before: GoalResult, after: GoalResult, phrases: Phrases) -> str:
+    """Name a goal, and what becomes of it without the judged conditions."""
+    goal = phrases.goal(before.goal)
+    was, is_now = before.answers[0].survivors == 0, after.answers[0].survivors == 0
+    if was and not is_now:
+        return say("{goal} (some outcomes would get past the lines)", goal=goal)
+    if is_now and not was:
+        return say("{goal} (no outcome would get past the lines)", goal=goal)
+    return say("{goal} (other lines would block it)", goal=goal)
+
+
+def _tally(phrases: Phrases) -> Iterator[Finding]:
     """Count the lines by party."""
+    if not phrases.model.groups:
+        return
     counts = phrases.tally()
-    return Finding(
+    points = []
+    softened = phrases.softened()
+    if softened:
+        points.append(
+            say(
+                "Put more softly since they were first stated, and counted as stated: {lines}.",
+                lines=listing([phrases.line_id(line) for line in softened]),
+            )
+        )
+    yield Finding(
         id="redlines/tally",
         text=say(
-            "Lines in the case by party: {tally}. An uneven list is a finding about the coding, "
+            "Lines that count, by party: {tally}. An uneven list is a finding about the coding, "
             "not about the parties.",
             tally=", ".join(f"{name} {count}" for name, count in counts),
         ),
@@ -351,11 +558,28 @@ def _tally(phrases: Phrases) -> Finding:
         rests_on=tuple(
             phrases.line_address(line) for group in phrases.model.groups for line in group.readings
         ),
+        points=tuple(points),
     )
 
 
 def _view(phrases: Phrases) -> Iterator[Finding]:
-    """Report the lines that a view settles, and flag those that it restricts."""
+    """Say what a view holds; report the lines that it settles, and flag those it restricts."""
+    words = phrases.words
+    if phrases.model.view:
+        yield Finding(
+            id="redlines/view",
+            text=say(
+                "In the view {view} some issues are held, and everything here is said of that "
+                "part of the case only: {held}.",
+                view=phrases.model.view,
+                held="; ".join(phrases.held()),
+            ),
+            section="robustness",
+            front=True,
+            order=(ROBUST, -1),
+            derivation=say("The view keeps some issues open and holds the others at a value."),
+            rests_on=tuple(f"issues/{issue.id}" for issue in words.held),
+        )
     for index, line in enumerate(phrases.model.lines):
         if line.settled:
             text = (

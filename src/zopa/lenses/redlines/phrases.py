@@ -11,9 +11,13 @@ from zopa.lens import Assessment
 from zopa.lenses.redlines.analyse import Answer, GoalResult
 from zopa.messages import listing, say
 from zopa.model import Model, Words
-from zopa.model.sentences import line_in_words, outcome_in_words, party_names, rule_in_words
+from zopa.model.sentences import demand_in_words, outcome_in_words, party_names, rule_in_words
 
-LEGAL = ("charter", "jus_cogens", "constitution")
+LAWS = {
+    "charter": "the Charter of the United Nations",
+    "jus_cogens": "peremptory norms (jus cogens)",
+    "constitution": "a constitution",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,15 +75,26 @@ class Phrases:
         return list(self.rows[self.line_id(line)].parties)
 
     def line(self, line: int) -> str:
-        """Say whose line it is, how firmly it was put and what it requires."""
+        """Say whose line it is, how firmly it was put and what it demands."""
         row = self.rows[self.line_id(line)]
         return say(
-            "{id} ({parties}, {strength}, {status}) requires: {rule}.",
+            "{id} ({parties}, {strength}, {status}) {demands}.",
             id=row.id,
             parties=party_names(row, self.words),
             strength=say(row.strength),
             status=say(row.status),
-            rule=line_in_words(row, self.words),
+            demands=demand_in_words(row, self.words),
+        )
+
+    def legal_note(self, line: int) -> str:
+        """Quote what the case notes on a line and the law."""
+        row = self.rows[self.line_id(line)]
+        _, _, note = (row.legal_note or "").partition(":")
+        law = listing([say(LAWS[kind]) for kind in row.legal_kinds])
+        if not note.strip():
+            return say("{name} touches {law}.", name=self.group(line), law=law)
+        return say(
+            "{name} touches {law}: “{note}”.", name=self.group(line), law=law, note=note.strip()
         )
 
     def lines_of(self, names: Iterable[str]) -> list[int]:
@@ -91,13 +106,18 @@ class Phrases:
         return [place for place, group in enumerate(self.model.groups) if group.name in names]
 
     def legal(self, names: Iterable[str]) -> bool:
-        """Whether any of some lines rests on the Charter, jus cogens or a constitution."""
-        return any(
-            (self.rows[self.line_id(line)].legal_note or "").startswith(LEGAL)
+        """Whether any of some lines touches the Charter, jus cogens or a constitution."""
+        return bool(self.legal_lines(names))
+
+    def legal_lines(self, names: Iterable[str]) -> list[int]:
+        """Return the lines, of all readings of some names, that carry a legal note."""
+        return [
+            line
             for group in self.model.groups
             if group.name in names
             for line in group.readings
-        )
+            if self.rows[self.line_id(line)].legal_kinds
+        ]
 
     def cannot_stand(self, names: Iterable[str]) -> str:
         """Say that some lines cannot all stand, each with its owner and its rule."""
@@ -112,16 +132,56 @@ class Phrases:
         fields = {
             "name": self.group(line),
             "parties": party_names(row, self.words),
-            "rule": line_in_words(row, self.words),
+            "demands": demand_in_words(row, self.words),
+            "reading": row.id,
         }
         if self.readings_in([line]):
-            return say("{name} of {parties} (in its first reading requires that {rule})", **fields)
-        return say("{name} of {parties} (requires that {rule})", **fields)
+            return say("{name} ({parties}), read as {reading}, {demands}", **fields)
+        return say("{name} ({parties}) {demands}", **fields)
+
+    @cached_property
+    def several_readings(self) -> list[str]:
+        """The names of the lines that have more than one reading."""
+        return [group.name for group in self.model.in_play if len(group.readings) > 1]
+
+    def the_lines(self) -> str:
+        """Name the lines that an answer speaks of: all that count in this run."""
+        changed = bool(self.assessment.case.changes or self.model.view)
+        return say("the lines that count in this run") if changed else say("the stated lines")
+
+    def broken_as_held(self) -> list[int]:
+        """Return the lines that the held values of the view break."""
+        return [line for line, found in enumerate(self.model.lines) if found.is_violated_as_held]
+
+    def held(self) -> list[str]:
+        """Say the value of each issue that the view holds."""
+        return [
+            say("{issue} is {value}", issue=issue.heading, value=issue.label(issue.status_quo))
+            for issue in self.words.held
+        ]
+
+    def control_addresses(self) -> tuple[str, ...]:
+        """Return the rows that say who must act."""
+        return tuple(f"controls/{row.address}" for row in self.assessment.case.controls)
 
     def readings_in(self, lines: Iterable[int]) -> list[str]:
         """Return the names of lines among some that have several readings."""
         several = {group.name for group in self.model.groups if len(group.readings) > 1}
         return [self.group(line) for line in lines if self.group(line) in several]
+
+    def softened(self) -> list[int]:
+        """Return the lines whose owners have since put them more softly; they count as stated."""
+        return [
+            group.default
+            for group in self.model.groups
+            if self.rows[self.line_id(group.default)].status == "softened"
+        ]
+
+    def binding_always(self) -> list[int]:
+        """Return the lines that bind outcomes for which none of their owners must act."""
+        return [
+            group.default for group in self.model.groups if self.model.lines[group.default].always
+        ]
 
     def choice(self, answer: Answer) -> dict[str, str]:
         """Return the reading that is active of each line with several."""
@@ -141,7 +201,9 @@ class Phrases:
 
     def condition_addresses(self, goal: GoalResult) -> list[str]:
         """Return the conditions that a goal's answer rests on: all where something survives."""
-        if all(answer.survivors == 0 for answer in goal.answers) and goal.needed:
+        if goal.count == 0 and () in goal.needed:
+            needed = sorted(goal.needed[()])
+        elif all(answer.survivors == 0 for answer in goal.answers) and goal.needed:
             needed = sorted({condition for found in goal.needed.values() for condition in found})
         else:
             needed = list(range(len(self.model.conditions)))
@@ -154,7 +216,7 @@ class Phrases:
         ]
 
     def tally(self) -> list[tuple[str, int]]:
-        """Count the lines of each party that owns one, in the parties' order."""
+        """Count the lines of each party that decides or owns one, in the parties' order."""
         counts = [0] * len(self.words.parties)
         for group in self.model.groups:
             owners = self.model.lines[group.default].owners
@@ -162,8 +224,10 @@ class Phrases:
                 counts[party] += owners >> party & 1
         return [
             (name, count)
-            for name, count in zip(self.words.party_names, counts, strict=True)
-            if count
+            for party, name, count in zip(
+                self.assessment.case.parties, self.words.party_names, counts, strict=True
+            )
+            if count or party.kind == "deciding"
         ]
 
     def outcome(self, values: Sequence[int]) -> str:

@@ -16,16 +16,18 @@ owners who need not act.  Every question runs the same program with other tables
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
 import numpy as np
 
+from zopa.errors import TooLargeError
 from zopa.factors import Algebra, Counting, Factor, Nearest, Network, Possible, choose_order
 from zopa.factors.algebras import EVERYWHERE, IMPOSSIBLE
 from zopa.factors.counting import count_outcomes, exact, moduli_for
+from zopa.factors.eliminate import refuse_if_too_large
 from zopa.factors.nearest import Spelling
 from zopa.factors.network import Table
 from zopa.factors.program import Program, make_program
@@ -36,6 +38,9 @@ from zopa.model import Model
 from zopa.progress import tell
 
 WORD = 64
+Set = tuple[int, ...]
+MOST_OWNER_SETS = 12  # every question is asked in each of 2^12 worlds at most
+MOST_TERMS = 20_000  # of the inclusion and exclusion that a count takes
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,6 +72,15 @@ class Standing:
         """The sets of owners who need not act, as far as the goal leaves any outcome."""
         alone = tuple(((line,), ()) for line in self.lines)
         question = Question(self.model, self.goal, alone, self.scoped)
+        owners = len(question.owner_sets)
+        if owners > MOST_OWNER_SETS:
+            raise TooLargeError(
+                f"The lines have {owners} different owners or groups of owners, who need not act "
+                f"in 2^{owners} = {1 << owners:,} combinations (the limit is "
+                f"{1 << MOST_OWNER_SETS:,}).",
+                "Let every line bind every outcome with --unscoped, or take lines out with "
+                "--without.",
+            )
         return tuple(worlds(self.model, self.base, question.owner_sets))
 
     @cached_property
@@ -77,6 +91,7 @@ class Standing:
         scopes += [(issue,) for issue in issues]
         scopes += [self.model.lines[line].violated.scope for line in self.lines]
         plan = choose_order(scopes, self.model.sizes, issues)
+        refuse_if_too_large(plan, "Each question of the search")
         return make_program(scopes, plan.order, self.model.sizes)
 
     def _ask(self, issues: Sequence[Table], lines: Sequence[Table], algebra: Algebra) -> int:
@@ -162,6 +177,14 @@ class Standing:
                     waived = tuple(owner for owner in world.waived if owner not in bound)
                     yield world, World(waived, world.allowed, world.network), (-1) ** size
 
+    def can_count(self, active: Sequence[int]) -> bool:
+        """Whether the outcomes that get past the active lines can be counted soon."""
+        owners = {
+            self.model.lines[line].owners for line in active if not self.model.lines[line].always
+        }
+        found = (world.waived for world in self.worlds if set(world.waived) <= owners)
+        return sum(1 << len(waived) for waived in found) <= MOST_TERMS
+
     def count(self, active: Sequence[int]) -> int:
         """Count exactly the outcomes of the goal that get past the active lines."""
         moduli = moduli_for(self._bound)
@@ -229,12 +252,24 @@ def search(standing: Standing, most: int) -> Found:
         tell(say("Minimal sets, at most"), len(blocking) + len(concessions), 2 * most)
         seed = _undecided(lines, blocking, concessions)
         if seed is None:
-            return Found(ordered(blocking), ordered(concessions), complete=True)
+            return _found(lines, blocking, concessions, complete=True)
         if standing.survives(seed):
             concessions.append(tuple(line for line in lines if line not in seed))
         else:
             blocking.append(tuple(sorted(_explain(standing, [], list(seed), False))))
-    return Found(ordered(blocking), ordered(concessions), complete=False)
+    return _found(lines, blocking, concessions, complete=False)
+
+
+def _found(
+    lines: tuple[int, ...], blocking: Iterable[Set], concessions: Iterable[Set], complete: bool
+) -> Found:
+    """Return sets by size, then by the places of their lines."""
+
+    def in_order(sets: Iterable[Set]) -> Sets:
+        by_place = ordered([lines.index(line) for line in found] for found in sets)
+        return tuple(tuple(lines[place] for place in found) for found in by_place)
+
+    return Found(in_order(blocking), in_order(concessions), complete)
 
 
 def _undecided(

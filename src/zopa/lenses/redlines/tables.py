@@ -22,7 +22,8 @@ def tables(assessment: Assessment, result: RedlinesResult) -> tuple[Table, ...]:
 def _board(phrases: Phrases) -> Table:
     """List every line of the case, those outside the default set too."""
     counting = set(phrases.words.lines)
-    rows = list(phrases.assessment.case.red_lines)
+    ledger = phrases.assessment.ledger
+    rows = [row for row in phrases.assessment.case.red_lines if ledger.sees_line(row)]
     return Table(
         id="redlines/lines",
         title=say("Red lines as they were stated"),
@@ -53,8 +54,8 @@ def _board(phrases: Phrases) -> Table:
             for row in rows
         ),
         caption=say(
-            "A red line is a stated position and often a bargaining move, not a truth. Hints, "
-            "withdrawn lines and lines not yet stated on the as-of date do not count."
+            "A red line is a stated position and often a bargaining move, not a truth. Hints "
+            "and withdrawn lines do not count. Lines not yet stated on the as-of date are left out."
         ),
         rows_rest_on=tuple((f"red_lines/{row.id}",) for row in rows),
     )
@@ -97,7 +98,7 @@ def _readings(result: RedlinesResult, phrases: Phrases) -> Table:
         (
             phrases.goal(goal.goal),
             _read(answer, phrases),
-            f"{answer.survivors:,}",
+            _count(answer.survivors),
             "; ".join(phrases.set_ids(found) for found in answer.blocking),
         )
         for goal in result.goals
@@ -120,6 +121,10 @@ def counting_caution() -> str:
         "Counts and witnesses depend on how finely the issues are cut; they are never used to "
         "sort or to compare."
     )
+
+
+def _count(outcomes: int | None) -> str:
+    return say("not counted") if outcomes is None else f"{outcomes:,}"
 
 
 def _read(answer: Answer, phrases: Phrases) -> str:
@@ -148,7 +153,7 @@ def _concession_rows(goal: GoalResult, phrases: Phrases) -> list[tuple[str, str,
         (
             phrases.goal(goal.goal),
             phrases.set_ids(found.lines),
-            say("not counted") if found.count is None else f"{found.count:,}",
+            _count(found.count),
             "" if found.witness is None else phrases.outcome(found.witness),
         )
         for found in goal.answers[0].concessions

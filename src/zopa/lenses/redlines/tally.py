@@ -35,7 +35,7 @@ LineChoices = tuple[tuple[int, ...], ...]  # the lines that each choice activate
 Allowed = dict[int, npt.NDArray[np.intp]]
 
 MOST_LINES = 20  # beyond this many lines and readings the sets are searched for
-MOST_OWNER_SETS = 12
+MOST_OWNER_SETS = 10  # an elimination for each set of them: 1,024
 
 
 @dataclass(frozen=True, eq=False)

@@ -38,7 +38,7 @@ def _goal_json(goal: GoalResult, phrases: Phrases) -> dict[str, Any]:
             "count": number(goal.count),
         },
         "engine": goal.engine,
-        "exact": True,
+        "exact": all(answer.complete for answer in goal.answers) and goal.all_readings,
         **_answer_json(default, phrases),
         "choice": phrases.choice(default),
         "lines": [

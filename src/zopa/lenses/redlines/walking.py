@@ -10,9 +10,18 @@ import numpy as np
 import numpy.typing as npt
 
 from zopa.factors import Factor, Network
-from zopa.factors.enumerate import Walk
+from zopa.factors.enumerate import MOST_BITS, Walk
 from zopa.factors.network import fold
-from zopa.lenses.redlines.tally import Question, simplify
+from zopa.lenses.redlines.tally import MOST_LINES, Question, simplify
+
+MOST_WALKED = 1 << 26  # combinations of values that are looked at without being asked to
+
+
+def can_be_walked(question: Question) -> bool:
+    """Whether looking at every outcome takes a few seconds at most."""
+    bits = len(question.lines) + len(question.owner_sets)
+    few = len(question.lines) <= MOST_LINES and bits <= MOST_BITS
+    return few and question.model.raw <= MOST_WALKED
 
 
 def count_by_walking(question: Question) -> npt.NDArray[np.int64]:
