@@ -147,7 +147,7 @@ def terms(language: str) -> tuple[Term, ...]:
         Term(
             say("lines that cannot all stand (blocking set)", language),
             say(
-                "Lines that no outcome of the goal meets together, none of which can be spared. "
+                "Lines that no outcome of the goal gets past together, none of which can be spared. "
                 "It says what conflicts and not who should yield.",
                 language,
             ),
