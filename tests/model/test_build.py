@@ -348,9 +348,9 @@ def test_a_goal_is_split_into_factors() -> None:
         (
             "CF >= 7 and SAN > off",
             "The goal 'CF >= 7 and SAN > off' cannot be asked: at character 7: CF has no value "
-            "'7'. The values of CF are 0, 1, 2. At character 13: '>' needs an order, and the values "
-            "of SAN have none. Write SAN in {...} with the values that are meant, or declare SAN as "
-            "ordered.",
+            "'7'. The values of CF are 0, 1, 2. At character 13: '>' needs an order, and the "
+            "values of SAN have none. Write SAN in {...} with the values that are meant, or "
+            "declare SAN as ordered.",
         ),
     ],
 )
