@@ -117,18 +117,10 @@ def check(case: CasePath, json: Json = False, debug: Debug = False) -> None:
 
     Example: zopa check cases/ukraine-2025-02
     """
-    from zopa.case.build import read_case
     from zopa.cli.show import print_json, problem_json
-    from zopa.errors import Place, Problem, SpaceTooLargeError
     from zopa.model.checks import check as check_case
 
-    try:
-        loaded, problems = check_case(case)
-    except SpaceTooLargeError as error:  # the rows can be checked all the same
-        loaded = read_case(case)
-        remedy = "Leave issues out of the case, or cut them less finely; all else was checked."
-        unchecked = Problem(Place(), error.message, remedy, check="outcomes_can_be_counted")
-        problems = (unchecked, *loaded.problems)
+    loaded, problems = check_case(case)
     errors = [problem for problem in problems if problem.severity == "error"]
     if json:
         print_json(
