@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -49,7 +50,7 @@ def test_the_scale_is_that_of_the_directive() -> None:
 
 
 def test_bands_follow_each_other_without_gap_or_overlap() -> None:
-    assert all(one.high == next_.low for one, next_ in zip(SCALE, SCALE[1:], strict=False))
+    assert all(one.high == next_.low for one, next_ in pairwise(SCALE))
 
 
 @pytest.mark.parametrize(("term", "_other", "low", "high"), DIRECTIVE)
@@ -144,7 +145,7 @@ def test_confidence_is_that_of_the_weakest_ground(grounds: Grounds, level: str) 
     [{"roots": -1}, {"roots": 1, "agreement": 1.5}, {"roots": 1, "robust": -0.2}],
 )
 def test_grounds_that_cannot_be_are_refused(bad: dict[str, float]) -> None:
-    with pytest.raises(ValueError, match="cannot be|lies between"):
+    with pytest.raises(ValueError, match=r"cannot be|lies between"):
         Grounds(**bad)  # type: ignore[arg-type]
 
 

@@ -20,8 +20,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="From sourced statements to a traceable brief on which deals are open.\n\n"
     "Example: zopa brief cases/ukraine-2025-02 -o brief.html",
-    epilog="Exit codes: 0 done; 1 a --fail-if gate was met; 2 wrong usage or invalid case; "
-    "3 not used; 4 a file cannot be read or written, or doctor found a lack; 70 a bug; "
+    epilog="Exit codes: 0 done; 1 a gate was met (--fail-if, audit); 2 wrong usage or invalid "
+    "case; 3 not used; 4 a file cannot be read or written, or doctor found a lack; 70 a bug; "
     "130 interrupted.",
 )
 
@@ -314,6 +314,28 @@ def brief(
         print_json(meta_json("brief", findings.meta) | {"file": output})
     else:
         print(output)
+
+
+@app.command()
+def audit(
+    brief: Annotated[str, typer.Argument(help="The HTML file of a brief.")],
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Say whether a brief keeps its own rules; ends with 1 where it does not.
+
+    Example: zopa audit brief.html
+    """
+    from zopa.cli.auditing import audit_json, print_audit
+    from zopa.cli.show import print_json
+    from zopa.report.audit import audit_file
+
+    found = audit_file(brief)
+    if json:
+        print_json(audit_json(found, brief))
+    else:
+        print_audit(found)
+    raise typer.Exit(1 if found.flaws else 0)
 
 
 @app.command()

@@ -8,6 +8,7 @@ from zopa.findings import Meta
 from zopa.messages import say, say_count
 from zopa.report.page import Fact, Term
 
+MARKS = "1"  # version of the marks that a program reads in a brief
 SHORT_HASH = 12  # characters of the case hash that tell cases apart on paper
 
 
@@ -57,6 +58,17 @@ def imprint(meta: Meta) -> str:
         date=as_of(meta),
         case=short_hash(meta),
         version=meta.version,
+    )
+
+
+def marks(meta: Meta) -> tuple[Fact, ...]:
+    """Return what a program finds in the head of the page, as an audit does."""
+    return (
+        Fact("brief", MARKS, True),
+        Fact("as-of", meta.as_of, True),
+        Fact("case-hash", meta.case_hash, True),
+        Fact("version", meta.version, True),
+        Fact("handling", meta.handling, True),
     )
 
 
@@ -147,8 +159,8 @@ def terms(language: str) -> tuple[Term, ...]:
         Term(
             say("lines that cannot all stand (blocking set)", language),
             say(
-                "Lines that no outcome of the goal gets past together, none of which can be spared. "
-                "It says what conflicts and not who should yield.",
+                "Lines that no outcome of the goal gets past together, none of which can be "
+                "spared. It says what conflicts and not who should yield.",
                 language,
             ),
         ),
