@@ -44,9 +44,9 @@ def test_a_clean_brief_ends_with_0(zopa_cli: Any, brief: Path) -> None:
 
 def test_a_flaw_ends_with_1_and_is_told_with_its_remedy(zopa_cli: Any, brief: Path) -> None:
     text = brief.read_text(encoding="utf-8")
-    assert "The sets say what conflicts, not who should yield." in text
+    assert "The sets show what conflicts, not who should yield." in text
     text = text.replace(
-        "<li>The sets say what conflicts, not who should yield.",
+        "<li>The sets show what conflicts, not who should yield.",
         "<li>Belmar should concede.",
         1,
     )
