@@ -50,6 +50,9 @@ DropJudged = Annotated[
 View = Annotated[str, typer.Option("--view", help="A view of the case.")]
 AsOf = Annotated[str, typer.Option("--as-of", help="The case as it stood on this day.")]
 Unscoped = Annotated[bool, typer.Option("--unscoped", help="Let every line bind every outcome.")]
+Redact = Annotated[
+    str, typer.Option("--redact", help="Withhold sources, voices, coders: any of them, by commas.")
+]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="Show no progress bar.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite what is there.")]
 
@@ -286,6 +289,7 @@ def brief(
     drop_judged: DropJudged = False,
     unscoped: Unscoped = False,
     as_of: AsOf = "",
+    redact: Redact = "",
     no_progress: NoProgress = False,
     force: Force = False,
     json: Json = False,
@@ -300,12 +304,16 @@ def brief(
     from zopa.cli.bars import showing_progress
     from zopa.cli.show import print_json
     from zopa.findings import meta_json
+    from zopa.redact import read_kinds, redact_findings
     from zopa.report import render_brief, write_brief
     from zopa.run import assess, brief_options, run
 
+    kinds = read_kinds(redact)
     request = _request(set_, without, with_, reading, drop_judged, view=view, as_of=as_of)
+    assessment = assess(case, request)
     with showing_progress(not no_progress):
-        findings = run(assess(case, request), brief_options(scoped=not unscoped))
+        findings = run(assessment, brief_options(scoped=not unscoped))
+    findings = redact_findings(findings, assessment.case, kinds)
     if output == "-":
         print(render_brief(findings), end="")
         return
@@ -342,19 +350,21 @@ def audit(
 def convert(
     source: Annotated[str, typer.Argument(help="The case to read.")],
     target: Annotated[str, typer.Argument(help="A folder, or a file ending in .yaml.")],
+    redact: Redact = "",
     force: Force = False,
     json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Write a case in another carrier; nothing is lost and the hash stays.
+    """Write a case in another carrier; nothing is lost and the hash stays, save by --redact.
 
     Example: zopa convert cases/ukraine-2025-02 ukraine.yaml
     """
     from zopa.case.build import load_case
     from zopa.case.carriers import write_case
     from zopa.cli.show import print_json
+    from zopa.redact import read_kinds, redact_case
 
-    loaded = load_case(source)
+    loaded = redact_case(load_case(source), read_kinds(redact))
     write_case(loaded, target, force=force)
     if json:
         print_json({"schema": "zopa.convert/1", "case_hash": loaded.hash, "file": target})

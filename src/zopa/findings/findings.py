@@ -141,6 +141,7 @@ class Meta:
     scope: str = "consent"
     seed: int = 0
     changes: tuple[str, ...] = ()
+    redacted: tuple[str, ...] = ()  # kinds of rows whose names are withheld
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ def marks(meta: Meta) -> tuple[Fact, ...]:
         Fact("case-hash", meta.case_hash, True),
         Fact("version", meta.version, True),
         Fact("handling", meta.handling, True),
+        Fact("redacted", " ".join(meta.redacted), True),
     )
 
 
@@ -82,6 +83,24 @@ def left_out(number: int, language: str) -> str:
     )
 
 
+def withheld(meta: Meta) -> str:
+    """Return what was taken out of the brief before it was shared; empty if nothing was."""
+    language = meta.language
+    told = {
+        "sources": say("titles, publishers and ids of the sources", language),
+        "voices": say("names and offices of those who spoke", language),
+        "coders": say("who coded and reviewed", language),
+    }
+    kinds = [told.get(kind, kind) for kind in meta.redacted]
+    if not kinds:
+        return ""
+    return say(
+        "{kinds}; numbers stand for them, and prose that might name them is left out",
+        language,
+        kinds="; ".join(kinds),
+    )
+
+
 def facts(meta: Meta) -> tuple[Fact, ...]:
     """Return what identifies the brief, in short."""
     language = meta.language
@@ -91,6 +110,7 @@ def facts(meta: Meta) -> tuple[Fact, ...]:
         Fact(say("Scope of the lines", language), scope(meta), False),
         Fact(say("Names", language), meta.naming, False),
         Fact(say("Reviewed by", language), meta.reviewer, False),
+        Fact(say("Withheld for sharing", language), withheld(meta), False),
         Fact(say("Case", language), short_hash(meta), True),
         Fact(
             say("Made with", language), say("zopa {version}", language, version=meta.version), False
