@@ -319,28 +319,25 @@ CHECKS: tuple[Callable[[PageRead], Iterator[Flaw]], ...] = (
 
 def _wording(page: PageRead) -> Iterator[Flaw]:
     """Find words that a brief does not use in its own sentences."""
+    judged: dict[str, list[tuple[str, str, str]]] = {}  # a brief repeats many of its sentences
     for block in page.blocks:
         for told in sentences(without_quotations(block.text)):
-            reference = _reference(block.element)
             said = " ".join(told.split())
-            if mixed(said) is not None:
-                yield Flaw(
-                    "mixture",
-                    "Likelihood and confidence share a sentence.",
-                    said,
-                    reference,
-                    "Say them in two sentences.",
-                )
-            for unwanted in ALL:
-                words = unwanted.found_in(said)
-                if words is not None:
-                    yield Flaw(
-                        unwanted.check,
-                        f"{unwanted.trouble}: “{words}”.",
-                        said,
-                        reference,
-                        unwanted.remedy,
-                    )
+            if said not in judged:
+                judged[said] = list(_troubles(said))
+            for check, message, remedy in judged[said]:
+                yield Flaw(check, message, said, _reference(block.element), remedy)
+
+
+def _troubles(said: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what is wrong with a sentence: check, message and remedy."""
+    if mixed(said) is not None:
+        message = "Likelihood and confidence share a sentence."
+        yield "mixture", message, "Say them in two sentences."
+    for unwanted in ALL:
+        words = unwanted.found_in(said)
+        if words is not None:
+            yield unwanted.check, f"{unwanted.trouble}: “{words}”.", unwanted.remedy
 
 
 def _reference(element: Element) -> str:

@@ -31,6 +31,7 @@ class Element:
     attributes: Mapping[str, str]
     parent: Element | None = field(repr=False, default=None)
     text: str = ""  # of scripts and styles
+    is_ours: bool = True  # whether its text is in the brief's own words
 
     def chain(self) -> Iterator[Element]:
         """Go from the element outwards."""
@@ -42,14 +43,6 @@ class Element:
     def within(self, attribute: str) -> Element | None:
         """Return the nearest element, this one or around it, that has an attribute."""
         return next((e for e in self.chain() if attribute in e.attributes), None)
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether its text is in the brief's own words."""
-        return not any(
-            "data-from" in element.attributes or element.tag in NOT_OURS | NO_TEXT
-            for element in self.chain()
-        )
 
 
 @dataclass
@@ -119,7 +112,10 @@ class _Reader(HTMLParser):
         attributes: dict[str, str] = {}
         for name, value in attrs:
             attributes.setdefault(name, value or "")
-        element = Element(tag, attributes, self._open[-1] if self._open else None)
+        parent = self._open[-1] if self._open else None
+        is_ours = "data-from" not in attributes and tag not in NOT_OURS | NO_TEXT
+        is_ours = is_ours and (parent is None or parent.is_ours)
+        element = Element(tag, attributes, parent, is_ours=is_ours)
         self.elements.append(element)
         for name in SPOKEN:
             if attributes.get(name) and element.is_ours:
@@ -139,7 +135,7 @@ class _Reader(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if not any(element.tag == tag for element in self._open):
+        if not any(element.tag == tag for element in reversed(self._open)):
             return
         while self._open:
             element = self._open.pop()
