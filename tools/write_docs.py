@@ -17,16 +17,17 @@ from zopa.case.build import load_case
 from zopa.case.rows import columns
 from zopa.case.rules import IssueWords, in_words, parse, sentence, write
 from zopa.case.tables import SCHEMA, TABLES
+from zopa.findings.likelihood import LEVELS, SCALE
 from zopa.lenses.redlines.phrases import LAWS
 from zopa.model.sentences import REQUIRES, SPEAKS_AGAINST
 from zopa.run import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "zopa"
-COMMANDS = ("check", "space", "redlines", "why", "brief", "convert", "diff", "doctor")
+COMMANDS = ("check", "space", "redlines", "why", "brief", "audit", "convert", "diff", "doctor")
 EXIT_CODES = (
     ("0", "done"),
-    ("1", "a `--fail-if` gate was met"),
+    ("1", "a gate was met: `--fail-if`, or a flaw that `audit` found"),
     ("2", "wrong usage or an invalid case"),
     ("3", "not used: kept for long runs that end incomplete, of which there are none yet"),
     ("4", "a file cannot be read or written, or `doctor` found something that zopa lacks"),
@@ -275,6 +276,8 @@ def looked_up() -> Iterator[str]:
             yield from entry.choices
     yield from KINDS.values()
     yield from LAWS.values()
+    yield from (band.term for band in SCALE)
+    yield from LEVELS
     for forms in (REQUIRES, *SPEAKS_AGAINST.values()):
         yield from forms
 

@@ -22,8 +22,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="From sourced statements to a traceable brief on which deals are open.\n\n"
     "Example: zopa brief cases/ukraine-2025-02 -o brief.html",
-    epilog="Exit codes: 0 done; 1 a --fail-if gate was met; 2 wrong usage or invalid case; "
-    "3 not used; 4 a file cannot be read or written, or doctor found a lack; 70 a bug; "
+    epilog="Exit codes: 0 done; 1 a gate was met (--fail-if, audit); 2 wrong usage or invalid "
+    "case; 3 not used; 4 a file cannot be read or written, or doctor found a lack; 70 a bug; "
     "130 interrupted.",
 )
 
@@ -56,6 +56,9 @@ DropJudged = Annotated[
 View = Annotated[str, typer.Option("--view", help="A view of the case.")]
 AsOf = Annotated[str, typer.Option("--as-of", help="The case as it stood on this day.")]
 Unscoped = Annotated[bool, typer.Option("--unscoped", help="Let every line bind every outcome.")]
+Redact = Annotated[
+    str, typer.Option("--redact", help="Withhold sources, voices, coders: any of them, by commas.")
+]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="Show no progress bar.")]
 Force = Annotated[
     bool,
@@ -347,6 +350,7 @@ def brief(
     drop_judged: DropJudged = False,
     unscoped: Unscoped = False,
     as_of: AsOf = "",
+    redact: Redact = "",
     no_progress: NoProgress = False,
     force: Force = False,
     json: Json = False,
@@ -363,6 +367,7 @@ def brief(
     from zopa.errors import OptionError
     from zopa.files import refuse_to_write
     from zopa.findings import meta_json
+    from zopa.redact import read_kinds, redact_findings
     from zopa.report import render_brief, write_brief
     from zopa.run import assess, brief_options, run
 
@@ -372,6 +377,7 @@ def brief(
     if not output:
         message = "no file name was given."
         raise OptionError(message, "Write -o FILE, or -o - for standard output.")
+    kinds = read_kinds(redact)
     if output != "-":  # said before the work and not after it
         refuse_to_write(Path(output), force=force, source=case)
     request = _request(set_, without, with_, reading, drop_judged, view=view, as_of=as_of)
@@ -380,6 +386,7 @@ def brief(
         findings = run(assessment, brief_options(scoped=not unscoped))
     _warn_of_a_later_day(assessment)
     _warn_without_goals(assessment, "'zopa redlines --goal RULE' asks about one")
+    findings = redact_findings(findings, assessment.case, kinds)
     if output == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(render_brief(findings).encode())  # UTF-8 whatever the terminal
@@ -392,22 +399,46 @@ def brief(
 
 
 @app.command()
+def audit(
+    brief: Annotated[str, typer.Argument(help="The HTML file of a brief.")],
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Say whether a brief keeps its own rules; ends with 1 where it does not.
+
+    Example: zopa audit brief.html
+    """
+    from zopa.cli.auditing import audit_json, print_audit
+    from zopa.cli.show import print_json
+    from zopa.report.audit import audit_file
+
+    found = audit_file(brief)
+    if json:
+        print_json(audit_json(found, brief))
+    else:
+        print_audit(found)
+    raise typer.Exit(1 if found.flaws else 0)
+
+
+@app.command()
 def convert(
     source: Annotated[str, typer.Argument(help="The case to read.")],
     target: Annotated[str, typer.Argument(help="A folder, or a file ending in .yaml.")],
+    redact: Redact = "",
     force: Force = False,
     json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Write a case in another carrier; nothing is lost and the hash stays.
+    """Write a case in another carrier; nothing is lost and the hash stays, save by --redact.
 
     Example: zopa convert cases/ukraine-2025-02 ukraine.yaml
     """
     from zopa.case.build import load_case
     from zopa.case.carriers import write_case
     from zopa.cli.show import print_json
+    from zopa.redact import read_kinds, redact_case
 
-    loaded = load_case(source)
+    loaded = redact_case(load_case(source), read_kinds(redact))
     write_case(loaded, target, force=force, source=source)
     if json:
         print_json({"schema": "zopa.convert/1", "case_hash": loaded.hash, "file": target})

@@ -27,6 +27,7 @@ def meta_json(kind: str, meta: Meta) -> dict[str, Any]:
         "version": meta.version,
         "seed": meta.seed,
         "changes": list(meta.changes),
+        "redacted": list(meta.redacted),
     }
 
 
