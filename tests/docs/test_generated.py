@@ -49,4 +49,4 @@ def test_every_command_has_a_section(generator: ModuleType) -> None:
 
 def test_the_message_catalogue_is_up_to_date(generator: ModuleType) -> None:
     catalogue = ROOT / "src" / "zopa" / "locale" / "zopa.pot"
-    assert catalogue.read_text(encoding="utf-8") == generator.catalogue_text()
+    assert catalogue.read_text(encoding="utf-8") == generator.catalogues.template_text()

@@ -26,7 +26,7 @@ app = typer.Typer(
 )
 
 CasePath = Annotated[str, typer.Argument(help="A folder of CSV files, or a YAML file.")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, in English.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")]
 Set = Annotated[
     Optional[list[str]],  # noqa: UP045 - typer reads it at run time
@@ -50,6 +50,14 @@ DropJudged = Annotated[
 View = Annotated[str, typer.Option("--view", help="A view of the case.")]
 AsOf = Annotated[str, typer.Option("--as-of", help="The case as it stood on this day.")]
 Unscoped = Annotated[bool, typer.Option("--unscoped", help="Let every line bind every outcome.")]
+Lang = Annotated[
+    str,
+    typer.Option("--lang", help="Language to speak, as fr; that of the case where left out."),
+]
+Names = Annotated[
+    str,
+    typer.Option("--names", help="Naming scheme: un, own, descriptive; the case's where left out."),
+]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="Show no progress bar.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite what is there.")]
 
@@ -140,6 +148,8 @@ def space(
     without: Without = None,
     drop_judged: DropJudged = False,
     as_of: AsOf = "",
+    lang: Lang = "",
+    names: Names = "",
     json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -150,7 +160,17 @@ def space(
     from zopa.lenses import SPACE
     from zopa.run import assess
 
-    request = _request(set_, without, None, None, drop_judged, view=view, as_of=as_of)
+    request = _request(
+        set_,
+        without,
+        None,
+        None,
+        drop_judged,
+        view=view,
+        as_of=as_of,
+        language=_spoken(lang, json),
+        naming=names,
+    )
     assessment = assess(case, request)
     options = SPACE.options()
     _print_lens(SPACE, assessment, options, SPACE.analyse(assessment, options, {}), json)
@@ -171,6 +191,8 @@ def redlines(
     drop_judged: DropJudged = False,
     unscoped: Unscoped = False,
     as_of: AsOf = "",
+    lang: Lang = "",
+    names: Names = "",
     no_progress: NoProgress = False,
     engine: Annotated[
         str, typer.Option("--engine", help="auto, elimination, search or enumeration.")
@@ -193,7 +215,16 @@ def redlines(
     _refuse_unknown("--engine", engine, ("auto", "elimination", "search", "enumeration"))
     _refuse_unknown("--fail-if", fail_if, ("", "blocked", "open"))
     request = _request(
-        set_, without, with_, reading, drop_judged, goals=tuple(goal or ()), view=view, as_of=as_of
+        set_,
+        without,
+        with_,
+        reading,
+        drop_judged,
+        goals=tuple(goal or ()),
+        view=view,
+        as_of=as_of,
+        language=_spoken(lang, json),
+        naming=names,
     )
     assessment = assess(case, request)
     options: Options = REDLINES.options(scoped=not unscoped, engine=engine, most=most)
@@ -203,6 +234,15 @@ def redlines(
     blocked = [found.answers[0].survivors == 0 for found in result.goals]
     if (fail_if == "blocked" and any(blocked)) or (fail_if == "open" and not all(blocked)):
         raise typer.Exit(1)
+
+
+def _spoken(lang: str, json: bool) -> str:
+    """Return the language to speak: JSON is for programs and always in English."""
+    from zopa.errors import OptionError
+
+    if json and lang not in ("", "en"):
+        raise OptionError("--json is always in English.", "Leave out --lang or --json.")
+    return "en" if json else lang
 
 
 def _refuse_unknown(option: str, given: str, known: tuple[str, ...]) -> None:
@@ -216,6 +256,7 @@ def _refuse_unknown(option: str, given: str, known: tuple[str, ...]) -> None:
 def _print_lens(lens: Any, assessment: Assessment, options: Any, result: Any, json: bool) -> None:
     from zopa.cli.show import print_finding_table, print_json, print_statement
     from zopa.findings import meta_json
+    from zopa.messages import say, speaking, written_date
     from zopa.run import meta_of
 
     scope = "consent" if getattr(options, "scoped", True) else "all"
@@ -223,14 +264,17 @@ def _print_lens(lens: Any, assessment: Assessment, options: Any, result: Any, js
     if json:
         print_json(meta_json(lens.name, meta) | lens.as_json(assessment, result))
         return
-    print(f"{meta.title}, as of {meta.as_of or 'no date'} (case {meta.case_hash[:12]})")
-    for change in meta.changes:
-        print(f"Changed for this run: {change}")
-    print()
-    for statement in lens.statements(assessment, result):
-        print_statement(statement)
-    for table in lens.tables(assessment, result):
-        print_finding_table(table)
+    date = written_date(meta.as_of, meta.language)
+    with speaking(meta.language):
+        title = say("{title}, as of {date}", title=meta.title, date=date) if date else meta.title
+        print(say("{title} (case {case})", title=title, case=meta.case_hash[:12]))
+        for change in meta.changes:
+            print(say("Changed for this run: {change}", change=change))
+        print()
+        for statement in lens.statements(assessment, result):
+            print_statement(statement)
+        for table in lens.tables(assessment, result):
+            print_finding_table(table)
 
 
 @app.command()
@@ -238,6 +282,8 @@ def why(
     case: CasePath,
     finding: Annotated[str, typer.Argument(help="The id that stands below a statement.")],
     as_of: AsOf = "",
+    lang: Lang = "",
+    names: Names = "",
     no_progress: NoProgress = False,
     json: Json = False,
     debug: Debug = False,
@@ -251,13 +297,15 @@ def why(
     from zopa.errors import OptionError, did_you_mean
     from zopa.findings import meta_json
     from zopa.findings.to_json import card_json, finding_json
+    from zopa.messages import speaking
     from zopa.run import Request, assess, brief_options, run
 
     parts = finding.split("/")
-    assessment = assess(case, Request(as_of=as_of))
+    told: Any = {"as_of": as_of, "language": _spoken(lang, json), "naming": names}
+    assessment = assess(case, Request(**told))
     asked = [goal.text for goal in assessment.model.words.goals]
     if parts[0] == "redlines" and len(parts) > 2 and parts[1] != "view" and parts[1] not in asked:
-        assessment = assess(case, Request(as_of=as_of, goals=(parts[1],)))
+        assessment = assess(case, Request(goals=(parts[1],), **told))
     with showing_progress(not no_progress):
         findings = run(assessment, brief_options())
     statement = findings.find(finding)
@@ -271,7 +319,8 @@ def why(
         body = {"finding": finding_json(statement), "cards": cards}
         print_json(meta_json("why", findings.meta) | body)
     else:
-        print_why(findings, statement)
+        with speaking(findings.meta.language):
+            print_why(findings, statement)
 
 
 @app.command()
@@ -286,6 +335,8 @@ def brief(
     drop_judged: DropJudged = False,
     unscoped: Unscoped = False,
     as_of: AsOf = "",
+    lang: Lang = "",
+    names: Names = "",
     no_progress: NoProgress = False,
     force: Force = False,
     json: Json = False,
@@ -303,7 +354,17 @@ def brief(
     from zopa.report import render_brief, write_brief
     from zopa.run import assess, brief_options, run
 
-    request = _request(set_, without, with_, reading, drop_judged, view=view, as_of=as_of)
+    request = _request(
+        set_,
+        without,
+        with_,
+        reading,
+        drop_judged,
+        view=view,
+        as_of=as_of,
+        language=lang,
+        naming=names,
+    )
     with showing_progress(not no_progress):
         findings = run(assess(case, request), brief_options(scoped=not unscoped))
     if output == "-":

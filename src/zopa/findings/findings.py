@@ -98,6 +98,8 @@ class Card:
     gist
         Basis, coder and date in a few words, shown beside a link to the card; the first
         short entries stand in where it is empty.
+    fixed
+        Labels of the entries whose text is a word of ours, in the language of the findings.
     """
 
     address: str
@@ -106,6 +108,7 @@ class Card:
     entries: tuple[tuple[str, str], ...]
     opens: tuple[str, ...] = ()
     gist: str = ""
+    fixed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -127,9 +130,11 @@ class Meta:
     case_hash: str
     schema: str
     version: str
-    language: str = "en"
+    language: str = "en"  # of the fixed text, and of labels in it
+    case_language: str = ""  # of the case's own text; empty where it is the same
+    translated: frozenset[str] = frozenset()  # of title, summary, handling: those in `language`
     handling: str = ""
-    naming: str = ""
+    naming: str = ""  # the naming scheme of the labels
     reviewer: str = ""
     view: str = ""
     scope: str = "consent"

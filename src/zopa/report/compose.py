@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from zopa.findings import SECTIONS, Card, Finding, Findings, Note, Table
+from zopa.findings import SECTIONS, Card, Finding, Findings, Meta, Note, Table
 from zopa.report import words
 from zopa.report.anchors import anchor, short_names
 from zopa.report.page import (
+    NO_TAG,
     CardGroup,
     Column,
     Fact,
@@ -28,6 +29,7 @@ from zopa.report.page import (
     Remark,
     RowCard,
     RowLink,
+    Tags,
 )
 
 MOST_GAPS = 8  # topics of gaps named on the first two pages
@@ -35,7 +37,8 @@ MOST_ABSENT = 5  # parties not at the table named there, each with its note
 GIST_ENTRIES = 3  # entries beside a link where a card has no gist
 GIST_LENGTH = 48  # characters of the longest of these entries
 IN_FRONT, BEHIND = 2, 1  # how far down rows are shown: line, statement, source; line, statement
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
+# Languages, and the made-up language in which the layout is tried.
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "qps-plocm", "ur", "yi"})
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Index:
     cards: Mapping[str, Card]
     names: Mapping[str, str]
     jumps: Mapping[str, Jump]  # by the content id of the statement
+    tag: Markup  # of text in the language of the case
 
     def row(self, address: str, depth: int = 0) -> RowLink:
         """Return the link to a row, with the rows that it opens down to a depth."""
@@ -80,6 +84,7 @@ def compose(findings: Findings, policy: str, style: Markup) -> Page:
     absent = remarks(findings.absent, "absent", index)
     return Page(
         language=meta.language,
+        tags=tags_of(meta),
         direction=direction_of(meta.language),
         policy=policy,
         style=style,
@@ -123,12 +128,24 @@ def index_of(findings: Findings, ordered: Iterable[Finding]) -> Index:
         finding.id: Jump(number, anchor("finding", finding.id))
         for number, finding in enumerate(ordered, 1)
     }
-    return Index(findings.meta.language, findings.cards, short_names(findings.cards), jumps)
+    names = short_names(findings.cards)
+    return Index(findings.meta.language, findings.cards, names, jumps, tags_of(findings.meta).case)
 
 
 def direction_of(language: str) -> str:
     """Return the direction in which a language is written."""
-    return "rtl" if language.partition("-")[0].casefold() in RIGHT_TO_LEFT else "ltr"
+    plain = language.casefold()
+    return "rtl" if {plain, plain.partition("-")[0]} & RIGHT_TO_LEFT else "ltr"
+
+
+def tags_of(meta: Meta) -> Tags:
+    """Return the attribute that names the language of each text of the case."""
+    other = meta.case_language and meta.case_language != meta.language
+    tag = Markup(' lang="{}"').format(meta.case_language) if other else NO_TAG
+    title, summary, handling = (
+        NO_TAG if key in meta.translated else tag for key in ("title", "summary", "handling")
+    )
+    return Tags(case=tag, title=title, summary=summary, handling=handling)
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:
@@ -228,7 +245,10 @@ def row_card(address: str, card: Card, used: Mapping[str, list[Jump]], index: In
         name=index.names[address],
         address=address,
         title=card.title,
-        entries=tuple(Fact(label, text, False) for label, text in card.entries),
+        entries=tuple(
+            Fact(label, text, False, NO_TAG if label in card.fixed else index.tag)
+            for label, text in card.entries
+        ),
         opens=index.rows(card.opens),
         used_by=tuple(used.get(address, ())),
     )

@@ -18,6 +18,19 @@ def said(text: str) -> dict[str, str]:
     return {"help": text}
 
 
+NO_TAG = Markup()
+
+
+@dataclass(frozen=True)
+class Tags:
+    """The attribute ``lang`` of texts of the case; empty where they are in the page's language."""
+
+    case: Markup = field(metadata=said("of text that the case holds in its own language"))
+    title: Markup = field(metadata=said("of the title"))
+    summary: Markup = field(metadata=said("of the summary"))
+    handling: Markup = field(metadata=said("of the handling label"))
+
+
 @dataclass(frozen=True)
 class Fact:
     """A label and a text, as in the heading of the brief."""
@@ -25,6 +38,7 @@ class Fact:
     label: str = field(metadata=said("what is stated"))
     text: str = field(metadata=said("the text, for a reader"))
     is_code: bool = field(metadata=said("whether the text is to be copied letter by letter"))
+    tag: Markup = field(default=NO_TAG, metadata=said("the language of the text, where marked"))
 
 
 @dataclass(frozen=True)
@@ -144,6 +158,7 @@ class Page:
     """The whole brief."""
 
     language: str = field(metadata=said("language tag of the page"))
+    tags: Tags = field(metadata=said("the language of texts of the case, where it is another"))
     direction: str = field(metadata=said("ltr or rtl"))
     policy: str = field(metadata=said("the content security policy"))
     style: Markup = field(metadata=said("the style sheet, whose hash the policy names"))

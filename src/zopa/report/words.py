@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from zopa.findings import Meta
-from zopa.messages import say, say_count
+from zopa.messages import is_reviewed, say, say_count, written_date
 from zopa.report.page import Fact, Term
 
 SHORT_HASH = 12  # characters of the case hash that tell cases apart on paper
@@ -28,7 +28,9 @@ def labelled(label: str, text: str, language: str) -> str:
 
 def as_of(meta: Meta) -> str:
     """Return up to when rows were taken in."""
-    return meta.as_of or say("all rows, whatever their date", meta.language)
+    if not meta.as_of:
+        return say("all rows, whatever their date", meta.language)
+    return written_date(meta.as_of, meta.language)
 
 
 def view(meta: Meta) -> str:
@@ -46,6 +48,27 @@ def scope(meta: Meta) -> str:
             language,
         )
     return say("every line binds every outcome", language)
+
+
+def naming(meta: Meta) -> str:
+    """Return what names the brief uses: a scheme in words, or its own name."""
+    in_words = {
+        "un": say("as in resolutions of the United Nations General Assembly", meta.language),
+        "own": say("each party's own", meta.language),
+        "descriptive": say("neutral descriptions", meta.language),
+    }
+    return in_words.get(meta.naming, meta.naming)
+
+
+def translation(meta: Meta) -> str:
+    """Return what a reader of a translation must know; empty where it has been reviewed."""
+    if is_reviewed(meta.language):
+        return ""
+    return say(
+        "The fixed text was translated and nobody has reviewed the translation; where it "
+        "matters, compare the English brief.",
+        meta.language,
+    )
 
 
 def imprint(meta: Meta) -> str:
@@ -77,8 +100,9 @@ def facts(meta: Meta) -> tuple[Fact, ...]:
         Fact(say("As of", language), as_of(meta), False),
         Fact(say("Part of the case", language), view(meta), False),
         Fact(say("Scope of the lines", language), scope(meta), False),
-        Fact(say("Names", language), meta.naming, False),
+        Fact(say("Names", language), naming(meta), False),
         Fact(say("Reviewed by", language), meta.reviewer, False),
+        Fact(say("Translation", language), translation(meta), False),
         Fact(say("Case", language), short_hash(meta), True),
         Fact(
             say("Made with", language), say("zopa {version}", language, version=meta.version), False
@@ -147,8 +171,8 @@ def terms(language: str) -> tuple[Term, ...]:
         Term(
             say("lines that cannot all stand (blocking set)", language),
             say(
-                "Lines that no outcome of the goal gets past together, none of which can be spared. "
-                "It says what conflicts and not who should yield.",
+                "Lines that no outcome of the goal gets past together, none of which can be "
+                "spared. It says what conflicts and not who should yield.",
                 language,
             ),
         ),
