@@ -32,6 +32,10 @@ SOURCE_LANGUAGE = "en"
 # A folder of further catalogues, for a translator who tries one before it is part of zopa.
 TRIAL_FOLDER = "ZOPA_LOCALE"
 
+# Languages, and the made-up language in which the layout is tried.
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "qps-plocm", "ur", "yi"})
+ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
+
 _language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
 
 
@@ -67,6 +71,12 @@ def known_language(wanted: str) -> str | None:
     return None
 
 
+def direction_of(language: str) -> str:
+    """Return the direction in which a language is written: ltr or rtl."""
+    plain = language.casefold()
+    return "rtl" if {plain, plain.partition("-")[0]} & RIGHT_TO_LEFT else "ltr"
+
+
 def is_reviewed(language: str) -> bool:
     """Whether somebody who knows the field has read a translation; English is the original."""
     return catalogue(language).info().get("x-review", "") != "unreviewed"
@@ -99,16 +109,25 @@ def _file(language: str) -> str:
 
 def say(message: str, /, language: str | None = None, **fields: object) -> str:
     """Return a message in the reader's language with its named fields filled in."""
-    text = catalogue(language or _language.get()).gettext(message) if message else ""
-    return text.format(**fields) if fields else text
+    spoken = language or _language.get()
+    text = catalogue(spoken).gettext(message) if message else ""
+    return text.format(**_apart(fields, spoken)) if fields else text
+
+
+def _apart(fields: Mapping[str, object], language: str) -> Mapping[str, object]:
+    """Set the fields of a right-to-left message apart, so that each keeps its own direction."""
+    if direction_of(language) == "ltr":
+        return fields
+    return {name: f"{ISOLATE}{field}{END_OF_ISOLATE}" for name, field in fields.items()}
 
 
 def say_count(
     one: str, many: str, number: int, /, language: str | None = None, **fields: object
 ) -> str:
     """Return the message that fits a number, with ``{number}`` and the fields filled in."""
-    text = catalogue(language or _language.get()).ngettext(one, many, number)
-    return text.format(number=grouped(number, language), **fields)
+    spoken = language or _language.get()
+    text = catalogue(spoken).ngettext(one, many, number)
+    return text.format(number=grouped(number, spoken), **_apart(fields, spoken))
 
 
 class Phrase(str):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from zopa.findings import SECTIONS, Card, Finding, Findings, Meta, Note, Table
+from zopa.messages import direction_of
 from zopa.report import words
 from zopa.report.anchors import anchor, short_names
 from zopa.report.page import (
@@ -37,8 +38,6 @@ MOST_ABSENT = 5  # parties not at the table named there, each with its note
 GIST_ENTRIES = 3  # entries beside a link where a card has no gist
 GIST_LENGTH = 48  # characters of the longest of these entries
 IN_FRONT, BEHIND = 2, 1  # how far down rows are shown: line, statement, source; line, statement
-# Languages, and the made-up language in which the layout is tried.
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "qps-plocm", "ur", "yi"})
 
 
 @dataclass(frozen=True)
@@ -130,12 +129,6 @@ def index_of(findings: Findings, ordered: Iterable[Finding]) -> Index:
     }
     names = short_names(findings.cards)
     return Index(findings.meta.language, findings.cards, names, jumps, tags_of(findings.meta).case)
-
-
-def direction_of(language: str) -> str:
-    """Return the direction in which a language is written."""
-    plain = language.casefold()
-    return "rtl" if {plain, plain.partition("-")[0]} & RIGHT_TO_LEFT else "ltr"
 
 
 def tags_of(meta: Meta) -> Tags:

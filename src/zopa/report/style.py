@@ -15,8 +15,7 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from zopa.findings import Meta
-from zopa.messages import say
-from zopa.report.compose import direction_of
+from zopa.messages import direction_of, say
 from zopa.report.words import imprint
 
 PAGE, PAGES = "\ue000", "\ue001"  # stand for the counters until the words are in order
