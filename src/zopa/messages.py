@@ -34,7 +34,6 @@ TRIAL_FOLDER = "ZOPA_LOCALE"
 
 # Languages, and the made-up language in which the layout is tried.
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "qps-plocm", "ur", "yi"})
-ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 
 _language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
 
@@ -111,14 +110,7 @@ def say(message: str, /, language: str | None = None, **fields: object) -> str:
     """Return a message in the reader's language with its named fields filled in."""
     spoken = language or _language.get()
     text = catalogue(spoken).gettext(message) if message else ""
-    return text.format(**_apart(fields, spoken)) if fields else text
-
-
-def _apart(fields: Mapping[str, object], language: str) -> Mapping[str, object]:
-    """Set the fields of a right-to-left message apart, so that each keeps its own direction."""
-    if direction_of(language) == "ltr":
-        return fields
-    return {name: f"{ISOLATE}{field}{END_OF_ISOLATE}" for name, field in fields.items()}
+    return text.format(**fields) if fields else text
 
 
 def say_count(
@@ -127,7 +119,7 @@ def say_count(
     """Return the message that fits a number, with ``{number}`` and the fields filled in."""
     spoken = language or _language.get()
     text = catalogue(spoken).ngettext(one, many, number)
-    return text.format(number=grouped(number, spoken), **_apart(fields, spoken))
+    return text.format(number=grouped(number, spoken), **fields)
 
 
 class Phrase(str):

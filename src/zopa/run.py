@@ -183,7 +183,7 @@ def _run(assessment: Assessment, chosen: Mapping[str, Any], lenses: Iterable[Len
         cards=cards_of(assessment, named),
         unknowns=tuple(Note(gap.topic, gap.note or "") for gap in assessment.case.gaps),
         absent=tuple(_absent(assessment)),
-        cautions=cautions(assessment.choices.naming),
+        cautions=cautions(),
     )
 
 
@@ -192,21 +192,12 @@ def brief_options(scoped: bool = True) -> dict[str, Any]:
     return {REDLINES.name: REDLINES.options(scoped=scoped, judged_too=True)}
 
 
-def cautions(naming: str = "") -> tuple[str, ...]:
-    """Return what must stand beside every result on red lines, and beside its names."""
-    names = (
-        say("Names of territory, parties and authorities carry no view on their status."),
-        *(
-            [say("Each party's terms are used as its own; to use them endorses no claim.")]
-            if naming == "own"
-            else []
-        ),
-    )
+def cautions() -> tuple[str, ...]:
+    """Return what must stand beside every result on red lines."""
     return (
         say("A red line is a stated position and often a bargaining move, not a truth."),
         say("The sets show what conflicts, not who should yield."),
         say("Findings depend on coded judgements: publish them with the case file or not at all."),
-        *(names if naming else ()),
     )
 
 

@@ -101,6 +101,7 @@ def compose(findings: Findings, policy: str, style: Markup) -> Page:
         absent_in_front=absent[:MOST_ABSENT],
         absent_behind=absent[MOST_ABSENT:],
         cautions=findings.cautions,
+        names=words.names(meta),
         sections=parts(findings, behind, [*main, *law], index),
         methods=findings.methods,
         groups=groups(findings, index),

@@ -176,6 +176,7 @@ class Page:
     absent_in_front: tuple[Remark, ...] = field(metadata=said("who is absent, on the first pages"))
     absent_behind: tuple[Remark, ...] = field(metadata=said("who is absent, in the annex"))
     cautions: tuple[str, ...] = field(metadata=said("how the findings must be read"))
+    names: str = field(metadata=said("which names are used, and that they take no side"))
     sections: tuple[Part, ...] = field(metadata=said("the findings in full, by section"))
     methods: tuple[MethodCard, ...] = field(metadata=said("methods, limits and sources"))
     groups: tuple[CardGroup, ...] = field(metadata=said("the rows of the case, by kind"))

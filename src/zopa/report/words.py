@@ -50,16 +50,6 @@ def scope(meta: Meta) -> str:
     return say("every line binds every outcome", language)
 
 
-def naming(meta: Meta) -> str:
-    """Return what names the brief uses: a scheme in words, or its own name."""
-    in_words = {
-        "un": say("as in resolutions of the United Nations General Assembly", meta.language),
-        "own": say("each party's own", meta.language),
-        "descriptive": say("neutral descriptions", meta.language),
-    }
-    return in_words.get(meta.naming, meta.naming)
-
-
 def translation(meta: Meta) -> str:
     """Return what a reader of a translation must know; empty where it has been reviewed."""
     if is_reviewed(meta.language):
@@ -83,6 +73,37 @@ def imprint(meta: Meta) -> str:
     )
 
 
+def names(meta: Meta) -> str:
+    """Say which names are used, and that names and boundaries take no side."""
+    language = meta.language
+    schemes = {
+        "un": say("Names and terms of territory follow the usage of the United Nations.", language),
+        "descriptive": say("Names describe places without saying whose they are.", language),
+        "own": say("Each party is called, and calls places, as it does itself.", language),
+    }
+    said = schemes.get(meta.naming.casefold(), "")
+    if meta.naming and not said:
+        said = say("Names follow the scheme “{scheme}” of the case.", language, scheme=meta.naming)
+    disclaimer = say(
+        "No name, term or order of words here takes a view on the legal status of a country, a "
+        "territory or its authorities, or on where a boundary runs. What a party claims is given "
+        "as its claim.",
+        language,
+    )
+    return f"{said} {disclaimer}".strip()
+
+
+def scheme(meta: Meta) -> str:
+    """Name the scheme of names in a few words."""
+    language = meta.language
+    known = {
+        "un": say("as the United Nations uses them", language),
+        "descriptive": say("descriptive", language),
+        "own": say("each party's own", language),
+    }
+    return known.get(meta.naming.casefold(), meta.naming)
+
+
 def left_out(number: int, language: str) -> str:
     """Return how many statements had to leave the first pages."""
     return say_count(
@@ -100,7 +121,7 @@ def facts(meta: Meta) -> tuple[Fact, ...]:
         Fact(say("As of", language), as_of(meta), False),
         Fact(say("Part of the case", language), view(meta), False),
         Fact(say("Scope of the lines", language), scope(meta), False),
-        Fact(say("Names", language), naming(meta), False),
+        Fact(say("Names", language), scheme(meta), False),
         Fact(say("Reviewed by", language), meta.reviewer, False),
         Fact(say("Translation", language), translation(meta), False),
         Fact(say("Case", language), short_hash(meta), True),
