@@ -286,15 +286,17 @@ def _card(address: str, row: Row, assessment: Assessment, labels: Labels) -> Car
         for name in filter(None, cells.get(column, "").split(";")):
             if linked != "statements" or name in assessment.ledger.statements:
                 opens.append(f"{linked}/{name}")
-    shown = [c for c in columns(type(row)) if c.name in cells and c.name not in LINKS]
-    entries = [(_label(c.name), _entry(cells[c.name], c.choices)) for c in shown]
+    entries = [
+        (_label(column.name), _entry(cells[column.name], column.choices))
+        for column in columns(type(row))
+        if column.name in cells and column.name not in LINKS
+    ]
     return Card(
         address=address,
         kind=say(KINDS[table]),
         title=_title(row, table, cells, words, labels),
         entries=tuple(entries),
         opens=tuple(opens),
-        fixed=frozenset(_label(c.name) for c in shown if cells[c.name] in c.choices),
     )
 
 

@@ -98,8 +98,6 @@ class Card:
     gist
         Basis, coder and date in a few words, shown beside a link to the card; the first
         short entries stand in where it is empty.
-    fixed
-        Labels of the entries whose text is a word of ours, in the language of the findings.
     """
 
     address: str
@@ -108,7 +106,6 @@ class Card:
     entries: tuple[tuple[str, str], ...]
     opens: tuple[str, ...] = ()
     gist: str = ""
-    fixed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from zopa.messages import direction_of
 from zopa.report import words
 from zopa.report.anchors import anchor, short_names
 from zopa.report.page import (
-    NO_TAG,
     CardGroup,
     Column,
     Fact,
@@ -48,7 +47,6 @@ class Index:
     cards: Mapping[str, Card]
     names: Mapping[str, str]
     jumps: Mapping[str, Jump]  # by the content id of the statement
-    tag: Markup  # of text in the language of the case
 
     def row(self, address: str, depth: int = 0) -> RowLink:
         """Return the link to a row, with the rows that it opens down to a depth."""
@@ -128,16 +126,15 @@ def index_of(findings: Findings, ordered: Iterable[Finding]) -> Index:
         finding.id: Jump(number, anchor("finding", finding.id))
         for number, finding in enumerate(ordered, 1)
     }
-    names = short_names(findings.cards)
-    return Index(findings.meta.language, findings.cards, names, jumps, tags_of(findings.meta).case)
+    return Index(findings.meta.language, findings.cards, short_names(findings.cards), jumps)
 
 
 def tags_of(meta: Meta) -> Tags:
     """Return the attribute that names the language of each text of the case."""
     other = meta.case_language and meta.case_language != meta.language
-    tag = Markup(' lang="{}"').format(meta.case_language) if other else NO_TAG
+    tag = Markup(' lang="{}"').format(meta.case_language) if other else Markup()
     title, summary, handling = (
-        NO_TAG if key in meta.translated else tag for key in ("title", "summary", "handling")
+        Markup() if key in meta.translated else tag for key in ("title", "summary", "handling")
     )
     return Tags(case=tag, title=title, summary=summary, handling=handling)
 
@@ -239,10 +236,7 @@ def row_card(address: str, card: Card, used: Mapping[str, list[Jump]], index: In
         name=index.names[address],
         address=address,
         title=card.title,
-        entries=tuple(
-            Fact(label, text, False, NO_TAG if label in card.fixed else index.tag)
-            for label, text in card.entries
-        ),
+        entries=tuple(Fact(label, text, False) for label, text in card.entries),
         opens=index.rows(card.opens),
         used_by=tuple(used.get(address, ())),
     )

@@ -18,9 +18,6 @@ def said(text: str) -> dict[str, str]:
     return {"help": text}
 
 
-NO_TAG = Markup()
-
-
 @dataclass(frozen=True)
 class Tags:
     """The attribute ``lang`` of texts of the case; empty where they are in the page's language."""
@@ -38,7 +35,6 @@ class Fact:
     label: str = field(metadata=said("what is stated"))
     text: str = field(metadata=said("the text, for a reader"))
     is_code: bool = field(metadata=said("whether the text is to be copied letter by letter"))
-    tag: Markup = field(default=NO_TAG, metadata=said("the language of the text, where marked"))
 
 
 @dataclass(frozen=True)
