@@ -23,7 +23,18 @@ from zopa.run import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "zopa"
-COMMANDS = ("check", "space", "redlines", "why", "brief", "convert", "diff", "doctor")
+COMMANDS = (
+    "check",
+    "space",
+    "redlines",
+    "why",
+    "brief",
+    "convert",
+    "diff",
+    "doctor",
+    "new",
+    "demo",
+)
 EXIT_CODES = (
     ("0", "done"),
     ("1", "a `--fail-if` gate was met"),
