@@ -223,6 +223,14 @@ def cli_page() -> str:
     return "\n".join(parts)
 
 
+def json_text() -> str:
+    """Return the page of JSON."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    from json_page import json_page  # a page of its own, beside this file
+
+    return MADE + "\n" + json_page(EXIT_CODES)
+
+
 def help_of(*command: str) -> str:
     """Return what a command prints when asked for help."""
     environment = os.environ | {"COLUMNS": "88", "NO_COLOR": "1", "TERM": "dumb"}
@@ -321,6 +329,7 @@ def _quoted(text: str) -> str:
 PAGES = {
     ROOT / "docs" / "reference" / "tables.md": tables_page,
     ROOT / "docs" / "reference" / "cli.md": cli_page,
+    ROOT / "docs" / "reference" / "json.md": json_text,
     SOURCE / "locale" / "zopa.pot": catalogue_text,
 }
 
