@@ -10,12 +10,12 @@ from pathlib import Path
 
 from zopa.case.carriers import YAML_SUFFIXES, write_case
 from zopa.case.carriers.csv_folder import table_text
-from zopa.case.carriers.files import write_whole
 from zopa.case.carriers.yaml_text import scalar
 from zopa.case.case import Case
 from zopa.case.checks.next_steps import PLAN
 from zopa.case.rows import columns
 from zopa.case.tables import SCHEMA, TABLES, About
+from zopa.files import write_whole
 
 TRUE_OF_A_DRAFT = {
     "handling": "Draft, for the people who write it",

@@ -72,10 +72,12 @@ def _tell(command: str, target: Path, as_json: bool, **more: str) -> None:
 
 
 def besides_the_plan(case: Case, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems that the plan of a case which is not whole yet does not tell."""
-    if not next_steps(case):
-        return tuple(problems)
-    return tuple(found for found in problems if found.check not in SAID_BY_THE_PLAN)
+    """Return the problems that the plan does not tell, where a case is too bare to be used."""
+    found = tuple(problems)
+    said = [problem for problem in found if problem.check in SAID_BY_THE_PLAN]
+    if not next_steps(case) or all(problem.severity == "warning" for problem in said):
+        return found
+    return tuple(problem for problem in found if problem not in said)
 
 
 def plan_json(case: Case) -> list[dict[str, Any]]:
