@@ -20,6 +20,7 @@ from zopa.case.tables import SCHEMA, TABLES
 from zopa.findings.likelihood import LEVELS, SCALE
 from zopa.lenses.redlines.phrases import LAWS
 from zopa.model.sentences import REQUIRES, SPEAKS_AGAINST
+from zopa.redact.withheld import STANCES
 from zopa.run import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -278,6 +279,7 @@ def looked_up() -> Iterator[str]:
     yield from LAWS.values()
     yield from (band.term for band in SCALE)
     yield from LEVELS
+    yield from STANCES.values()
     for forms in (REQUIRES, *SPEAKS_AGAINST.values()):
         yield from forms
 
