@@ -435,13 +435,13 @@ def brief(
     from zopa.report import render_brief, write_brief
     from zopa.run import assess, brief_options, run
 
+    kinds = read_kinds(redact)
     if output == "-" and json:
         message = "--json and '-o -' both write to standard output."
         raise OptionError(message, "Leave one of them out, or write the brief to a file.")
     if not output:
         message = "no file name was given."
         raise OptionError(message, "Write -o FILE, or -o - for standard output.")
-    kinds = read_kinds(redact)
     if output != "-":  # said before the work and not after it
         refuse_to_write(Path(output), force=force, source=case)
     request = _request(
@@ -458,9 +458,9 @@ def brief(
     with showing_progress(not no_progress):
         assessment = assess(case, request)
         findings = run(assessment, brief_options(scoped=not unscoped))
+    findings = redact_findings(findings, assessment.case, kinds)
     _warn_of_a_later_day(assessment)
     _warn_without_goals(assessment, "'zopa redlines --goal RULE' asks about one")
-    findings = redact_findings(findings, assessment.case, kinds)
     if output == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(render_brief(findings).encode())  # UTF-8 whatever the terminal
