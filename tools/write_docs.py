@@ -20,10 +20,10 @@ import catalogues
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "zopa"
-COMMANDS = ("check", "space", "redlines", "why", "brief", "convert", "diff", "doctor")
+COMMANDS = ("check", "space", "redlines", "why", "brief", "audit", "convert", "diff", "doctor")
 EXIT_CODES = (
     ("0", "done"),
-    ("1", "a `--fail-if` gate was met"),
+    ("1", "a gate was met: `--fail-if`, or a flaw that `audit` found"),
     ("2", "wrong usage or an invalid case"),
     ("3", "not used: kept for long runs that end incomplete, of which there are none yet"),
     ("4", "a file cannot be read or written, or `doctor` found something that zopa lacks"),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from zopa.findings.likelihood import refuse_mixture
+
 Section = Literal["answers", "law", "robustness", "parties", "lines", "sets", "space"]
 SECTIONS: tuple[Section, ...] = (
     "answers",
@@ -52,6 +54,10 @@ class Finding:
     rests_on: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a sentence that holds both a likelihood and a level of confidence."""
+        refuse_mixture((self.text, self.derivation, *self.points))
 
 
 @dataclass(frozen=True)
@@ -137,6 +143,7 @@ class Meta:
     scope: str = "consent"
     seed: int = 0
     changes: tuple[str, ...] = ()
+    redacted: tuple[str, ...] = ()  # kinds of rows whose names are withheld
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ def meta_json(kind: str, meta: Meta) -> dict[str, Any]:
         "language": meta.language,
         "seed": meta.seed,
         "changes": list(meta.changes),
+        "redacted": list(meta.redacted),
     }
 
 

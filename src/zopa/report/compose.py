@@ -85,6 +85,7 @@ def compose(findings: Findings, policy: str, style: Markup) -> Page:
         direction=direction_of(meta.language),
         policy=policy,
         style=style,
+        marks=words.marks(meta),
         title=meta.title or words.untitled(meta.language),
         handling=meta.handling,
         imprint=words.imprint(meta),

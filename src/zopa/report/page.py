@@ -158,6 +158,7 @@ class Page:
     direction: str = field(metadata=said("ltr or rtl"))
     policy: str = field(metadata=said("the content security policy"))
     style: Markup = field(metadata=said("the style sheet, whose hash the policy names"))
+    marks: tuple[Fact, ...] = field(metadata=said("what a program finds in the head of the page"))
     title: str = field(metadata=said("the title of the case"))
     handling: str = field(metadata=said("how the paper is to be handled; on every page"))
     imprint: str = field(metadata=said("date, case and version in one line"))

@@ -8,6 +8,7 @@ from zopa.findings import Meta
 from zopa.messages import is_reviewed, say, say_count, written_date
 from zopa.report.page import Fact, Term
 
+MARKS = "1"  # version of the marks that a program reads in a brief
 SHORT_HASH = 12  # characters of the case hash that tell cases apart on paper
 
 
@@ -73,6 +74,18 @@ def imprint(meta: Meta) -> str:
     )
 
 
+def marks(meta: Meta) -> tuple[Fact, ...]:
+    """Return what a program finds in the head of the page, as an audit does."""
+    return (
+        Fact("brief", MARKS, True),
+        Fact("as-of", meta.as_of, True),
+        Fact("case-hash", meta.case_hash, True),
+        Fact("version", meta.version, True),
+        Fact("handling", meta.handling, True),
+        Fact("redacted", " ".join(meta.redacted), True),
+    )
+
+
 def names(meta: Meta) -> str:
     """Say which names are used, and that names and boundaries take no side."""
     language = meta.language
@@ -114,6 +127,24 @@ def left_out(number: int, language: str) -> str:
     )
 
 
+def withheld(meta: Meta) -> str:
+    """Return what was taken out of the brief before it was shared; empty if nothing was."""
+    language = meta.language
+    told = {
+        "sources": say("titles, publishers and ids of the sources", language),
+        "voices": say("names and offices of those who spoke", language),
+        "coders": say("who coded and reviewed", language),
+    }
+    kinds = [told.get(kind, kind) for kind in meta.redacted]
+    if not kinds:
+        return ""
+    return say(
+        "{kinds}; numbers stand for them, and prose that might name them is left out",
+        language,
+        kinds="; ".join(kinds),
+    )
+
+
 def facts(meta: Meta) -> tuple[Fact, ...]:
     """Return what identifies the brief, in short."""
     language = meta.language
@@ -123,6 +154,7 @@ def facts(meta: Meta) -> tuple[Fact, ...]:
         Fact(say("Scope of the lines", language), scope(meta), False),
         Fact(say("Names", language), scheme(meta), False),
         Fact(say("Reviewed by", language), meta.reviewer, False),
+        Fact(say("Withheld for sharing", language), withheld(meta), False),
         Fact(say("Translation", language), translation(meta), False),
         Fact(say("Case", language), short_hash(meta), True),
         Fact(

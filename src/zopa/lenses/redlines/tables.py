@@ -104,6 +104,14 @@ def _readings(result: RedlinesResult, phrases: Phrases) -> Table:
         for goal in result.goals
         for answer in goal.answers
     ]
+    grounds = [
+        (
+            *phrases.goal_address(goal.goal),
+            *(phrases.line_address(line) for line in _spoken_of(answer, phrases)),
+        )
+        for goal in result.goals
+        for answer in goal.answers
+    ]
     return Table(
         id="redlines/readings",
         title=say("Each goal under each combination of readings"),
@@ -112,7 +120,15 @@ def _readings(result: RedlinesResult, phrases: Phrases) -> Table:
         rows=tuple(rows),
         numeric=frozenset({2}),
         caption=counting_caution(),
+        rows_rest_on=tuple(grounds),
     )
+
+
+def _spoken_of(answer: Answer, phrases: Phrases) -> list[int]:
+    """Return the lines that block, and the readings that were chosen."""
+    blocking = {line for found in answer.blocking for line in found}
+    chosen = {line for line in answer.active if phrases.readings_in([line])}
+    return sorted(blocking | chosen)
 
 
 def counting_caution() -> str:
@@ -144,6 +160,14 @@ def _concessions(result: RedlinesResult, phrases: Phrases) -> Table:
         caption=say(
             "{caution} The sets say what conflicts, not who should yield.",
             caution=counting_caution(),
+        ),
+        rows_rest_on=tuple(
+            (
+                *phrases.goal_address(goal.goal),
+                *(phrases.line_address(line) for line in found.lines),
+            )
+            for goal in result.goals
+            for found in goal.answers[0].concessions
         ),
     )
 
