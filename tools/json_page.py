@@ -22,7 +22,7 @@ from zopa.cli.surroundings import PACKAGES
 ROOT = Path(__file__).resolve().parent.parent
 # Keys of lists of objects, or of lists, also where one of them is empty.
 LISTS = {"problems", "next", "readings", "goals", "settled", "tables", "cards", "checks"}
-LISTS |= {"blocking_sets", "concession_sets", "conditions", "issues", "changed"}
+LISTS |= {"flaws", "blocking_sets", "concession_sets", "conditions", "issues", "changed"}
 MAPS = {"choice", "witness", "example"}  # objects whose keys are ids of the case, or columns
 BROKEN = """\
 case: {title: A slip, as_of: 2024-06-30}
@@ -43,6 +43,9 @@ TYPES = {
     "problems[].column": "text or null",
     "concession_sets[].count": "number or null",
     "as_of": "text or null",
+    "words": "text or null",
+    "flaws[].sentence": "text or null",
+    "flaws[].reference": "text or null",
     "view": "text or null",
     "unscoped": "object or null: the keys of an answer, from `survivors` to `complete`",
     "witness": "object or null",
@@ -72,6 +75,10 @@ SECTIONS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
         (("why", CASE, "redlines/SHA!=open/blocking/A3+B2b"),),
     ),
     "zopa.brief/1": ("Printed by `zopa brief`.", (("brief", CASE, "-o", "brief.html"),)),
+    "zopa.audit/1": (
+        "Printed by `zopa audit`; the exit code is 1 where `ok` is false.",
+        (("audit", "flawed.html"), ("audit", "brief.html")),
+    ),
     "zopa.convert/1": ("Printed by `zopa convert`.", (("convert", CASE, "river"),)),
     "zopa.diff/1": ("Printed by `zopa diff`.", (("diff", CASE, "changed.yaml"),)),
     "zopa.doctor/1": (
@@ -205,6 +212,19 @@ MEANINGS: dict[str, dict[str, str]] = {
         "cards[].opens": "the rows that it rests on",
     },
     "zopa.brief/1": {"file": "the file that was written"},
+    "zopa.audit/1": {
+        "file": "the brief that was looked at",
+        "language": "the language of the brief",
+        "words": "the edition of the lists of words; null where they do not fit the language",
+        "statements": "how many statements the brief has",
+        "ok": "whether the brief keeps its own rules",
+        "flaws[]": "where it does not",
+        "flaws[].check": "the name of the check that found it",
+        "flaws[].message": "what is wrong",
+        "flaws[].sentence": "the sentence that it is about",
+        "flaws[].reference": "the id of the statement, or the nearest place of the page",
+        "flaws[].remedy": "what to do",
+    },
     "zopa.convert/1": {"file": "what was written"},
     "zopa.diff/1": {
         "case_hash": "of the case before",
@@ -302,6 +322,10 @@ def in_a_folder_with_cases() -> Iterator[None]:
             view = "views:\n  - {id: short, keep: DAM;PAY, held: 'SHA=half,MON=commission'}"
             settled = river.replace("views:", view)
             Path("settled.yaml").write_text(settled, encoding="utf-8")
+            run("brief", CASE, "-o", "sound.html")
+            sound = Path("sound.html").read_text(encoding="utf-8")
+            flawed = sound.replace("some get past them.", "some will certainly get past them.")
+            Path("flawed.html").write_text(flawed, encoding="utf-8")
             yield
         finally:
             os.chdir(before)
