@@ -2,7 +2,7 @@
 # `make` alone lists what there is to make.
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test lint bench docs clean
+.PHONY: help brief test lint bench docs catalogues clean
 
 # What may be set on the command line: make brief CASE=cases/other, make test ARGS="-k rules",
 # make brief PYTHON=python3.12.
@@ -33,6 +33,7 @@ help:
 	@echo "make lint    check style, types and layers"
 	@echo "make bench   measure speed and memory against the targets"
 	@echo "make docs    write the generated reference pages again"
+	@echo "make catalogues  gather the fixed text, update and compile its translations"
 	@echo "make clean   remove .venv, out and everything else that was made"
 
 brief: $(READY)
@@ -54,6 +55,9 @@ bench: $(READY_TO_TEST)
 
 docs: $(READY_TO_TEST)
 	@$(BIN)/python tools/write_docs.py
+
+catalogues: $(READY_TO_TEST)
+	@$(BIN)/python tools/catalogues.py
 
 clean:
 	rm -rf $(VENV) out build dist htmlcov .coverage

@@ -253,7 +253,7 @@ def test_rows_are_checked_where_the_space_is_too_large(
     def refuse(*_: object) -> None:
         raise SpaceTooLargeError("The outcome space is too large.", "Ask about a view.")
 
-    monkeypatch.setattr(zopa.model.checks, "check", refuse)
+    monkeypatch.setattr(zopa.model.checks, "check_space", refuse)
     code, out, _ = zopa_cli("check", str(bare))
     assert code == 2
     told = out.splitlines()

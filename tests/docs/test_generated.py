@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from tests.tools import tool
 from zopa.case.rows import columns
 from zopa.case.tables import TABLES
 
@@ -18,13 +18,7 @@ REFERENCE = ROOT / "docs" / "reference"
 
 @pytest.fixture(scope="module")
 def generator() -> ModuleType:
-    path = ROOT / "tools" / "write_docs.py"
-    found = importlib.util.spec_from_file_location("write_docs", path)
-    assert found is not None
-    assert found.loader is not None
-    module = importlib.util.module_from_spec(found)
-    found.loader.exec_module(module)
-    return module
+    return tool("write_docs")
 
 
 def test_the_page_of_tables_is_up_to_date(generator: ModuleType) -> None:
@@ -49,4 +43,4 @@ def test_every_command_has_a_section(generator: ModuleType) -> None:
 
 def test_the_message_catalogue_is_up_to_date(generator: ModuleType) -> None:
     catalogue = ROOT / "src" / "zopa" / "locale" / "zopa.pot"
-    assert catalogue.read_text(encoding="utf-8") == generator.catalogue_text()
+    assert catalogue.read_text(encoding="utf-8") == generator.catalogues.template_text()

@@ -28,7 +28,7 @@ app = typer.Typer(
 )
 
 CasePath = Annotated[str, typer.Argument(help="A folder of CSV files, a workbook or a YAML file.")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, in English.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")]
 Goals = Annotated[
     Optional[list[str]],  # noqa: UP045 - typer reads it at run time
@@ -58,6 +58,14 @@ AsOf = Annotated[str, typer.Option("--as-of", help="The case as it stood on this
 Unscoped = Annotated[bool, typer.Option("--unscoped", help="Let every line bind every outcome.")]
 Redact = Annotated[
     str, typer.Option("--redact", help="Withhold sources, voices, coders: any of them, by commas.")
+]
+Lang = Annotated[
+    str,
+    typer.Option("--lang", help="Language to speak, as fr; that of the case where left out."),
+]
+Names = Annotated[
+    str,
+    typer.Option("--names", help="Naming scheme: un, own, descriptive; the case's where left out."),
 ]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="Show no progress bar.")]
 Force = Annotated[
@@ -154,6 +162,8 @@ def space(
     without: Without = None,
     drop_judged: DropJudged = False,
     as_of: AsOf = "",
+    lang: Lang = "",
+    names: Names = "",
     json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -164,7 +174,17 @@ def space(
     from zopa.lenses import SPACE
     from zopa.run import assess
 
-    request = _request(set_, without, None, None, drop_judged, view=view, as_of=as_of)
+    request = _request(
+        set_,
+        without,
+        None,
+        None,
+        drop_judged,
+        view=view,
+        as_of=as_of,
+        language=_spoken(lang, json),
+        naming=names,
+    )
     assessment = assess(case, request)
     _warn_of_a_later_day(assessment)
     options = SPACE.options()
@@ -183,6 +203,8 @@ def redlines(
     drop_judged: DropJudged = False,
     unscoped: Unscoped = False,
     as_of: AsOf = "",
+    lang: Lang = "",
+    names: Names = "",
     no_progress: NoProgress = False,
     engine: Annotated[
         str, typer.Option("--engine", help="auto, elimination, search or enumeration.")
@@ -205,7 +227,16 @@ def redlines(
     _refuse_unknown("--engine", engine, ("auto", "elimination", "search", "enumeration"))
     _refuse_unknown("--fail-if", fail_if, ("", "blocked", "open"))
     request = _request(
-        set_, without, with_, reading, drop_judged, goals=tuple(goal or ()), view=view, as_of=as_of
+        set_,
+        without,
+        with_,
+        reading,
+        drop_judged,
+        goals=tuple(goal or ()),
+        view=view,
+        as_of=as_of,
+        language=_spoken(lang, json),
+        naming=names,
     )
     assessment = assess(case, request)
     _warn_of_a_later_day(assessment)
@@ -240,6 +271,15 @@ def _warn_without_goals(assessment: Assessment, remedy: str) -> None:
         )
 
 
+def _spoken(lang: str, json: bool) -> str:
+    """Return the language to speak: JSON is for programs and always in English."""
+    from zopa.errors import OptionError
+
+    if json and lang not in ("", "en"):
+        raise OptionError("--json is always in English.", "Leave out --lang or --json.")
+    return "en" if json else lang
+
+
 def _refuse_unknown(option: str, given: str, known: tuple[str, ...]) -> None:
     from zopa.errors import OptionError, did_you_mean
 
@@ -251,6 +291,7 @@ def _refuse_unknown(option: str, given: str, known: tuple[str, ...]) -> None:
 def _print_lens(lens: Any, assessment: Assessment, options: Any, result: Any, json: bool) -> None:
     from zopa.cli.show import print_finding_table, print_json, print_statement
     from zopa.findings import meta_json
+    from zopa.messages import say, speaking, written_date
     from zopa.run import meta_of
 
     scope = "consent" if getattr(options, "scoped", True) else "all"
@@ -258,15 +299,18 @@ def _print_lens(lens: Any, assessment: Assessment, options: Any, result: Any, js
     if json:
         print_json(meta_json(lens.name, meta) | lens.as_json(assessment, result))
         return
-    day = f"as of {meta.as_of}" if meta.as_of else "which names no day"
-    print(f"{meta.title or 'A case without a title'}, {day} (case {meta.case_hash[:12]})")
-    for change in meta.changes:
-        print(f"Changed for this run: {change}")
-    print()
-    for statement in lens.statements(assessment, result):
-        print_statement(statement)
-    for table in lens.tables(assessment, result):
-        print_finding_table(table)
+    date = written_date(meta.as_of, meta.language)
+    with speaking(meta.language):
+        named = meta.title or say("A case without a title")
+        title = say("{title}, as of {date}", title=named, date=date) if date else named
+        print(say("{title} (case {case})", title=title, case=meta.case_hash[:12]))
+        for change in meta.changes:
+            print(say("Changed for this run: {change}", change=change))
+        print()
+        for statement in lens.statements(assessment, result):
+            print_statement(statement)
+        for table in lens.tables(assessment, result):
+            print_finding_table(table)
 
 
 @app.command()
@@ -284,6 +328,8 @@ def why(
     drop_judged: DropJudged = False,
     unscoped: Unscoped = False,
     as_of: AsOf = "",
+    lang: Lang = "",
+    names: Names = "",
     no_progress: NoProgress = False,
     json: Json = False,
     debug: Debug = False,
@@ -302,10 +348,20 @@ def why(
     from zopa.errors import OptionError, did_you_mean
     from zopa.findings import meta_json
     from zopa.findings.to_json import card_json, finding_json
+    from zopa.messages import speaking
     from zopa.run import assess, brief_options, cards_of, meta_of, run
 
     request = _request(
-        set_, without, with_, reading, drop_judged, goals=tuple(goal or ()), view=view, as_of=as_of
+        set_,
+        without,
+        with_,
+        reading,
+        drop_judged,
+        goals=tuple(goal or ()),
+        view=view,
+        as_of=as_of,
+        language=_spoken(lang, json),
+        naming=names,
     )
     assessment = assess(case, request)
     _warn_of_a_later_day(assessment)
@@ -335,7 +391,8 @@ def why(
         body = {"finding": finding_json(statement), "cards": cards}
         print_json(meta_json("why", findings.meta) | body)
     else:
-        print_why(findings, statement)
+        with speaking(findings.meta.language):
+            print_why(findings, statement)
 
 
 @app.command()
@@ -351,6 +408,8 @@ def brief(
     unscoped: Unscoped = False,
     as_of: AsOf = "",
     redact: Redact = "",
+    lang: Lang = "",
+    names: Names = "",
     no_progress: NoProgress = False,
     force: Force = False,
     json: Json = False,
@@ -371,22 +430,32 @@ def brief(
     from zopa.report import render_brief, write_brief
     from zopa.run import assess, brief_options, run
 
-    kinds = read_kinds(redact)
     if output == "-" and json:
         message = "--json and '-o -' both write to standard output."
         raise OptionError(message, "Leave one of them out, or write the brief to a file.")
     if not output:
         message = "no file name was given."
         raise OptionError(message, "Write -o FILE, or -o - for standard output.")
+    kinds = read_kinds(redact)
     if output != "-":  # said before the work and not after it
         refuse_to_write(Path(output), force=force, source=case)
-    request = _request(set_, without, with_, reading, drop_judged, view=view, as_of=as_of)
+    request = _request(
+        set_,
+        without,
+        with_,
+        reading,
+        drop_judged,
+        view=view,
+        as_of=as_of,
+        language=lang,
+        naming=names,
+    )
     with showing_progress(not no_progress):
         assessment = assess(case, request)
         findings = run(assessment, brief_options(scoped=not unscoped))
-    findings = redact_findings(findings, assessment.case, kinds)
     _warn_of_a_later_day(assessment)
     _warn_without_goals(assessment, "'zopa redlines --goal RULE' asks about one")
+    findings = redact_findings(findings, assessment.case, kinds)
     if output == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(render_brief(findings).encode())  # UTF-8 whatever the terminal

@@ -133,9 +133,11 @@ class Meta:
     case_hash: str
     schema: str
     version: str
-    language: str = "en"
+    language: str = "en"  # of the fixed text, and of labels in it
+    case_language: str = ""  # of the case's own text; empty where it is the same
+    translated: frozenset[str] = frozenset()  # of title, summary, handling: those in `language`
     handling: str = ""
-    naming: str = ""
+    naming: str = ""  # the naming scheme of the labels
     reviewer: str = ""
     view: str = ""
     scope: str = "consent"
