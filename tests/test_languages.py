@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from tests.report.markup import read, words
 from tests.tools import ROOT, tool
 from zopa.case.build import load_case
+from zopa.case.overlay import Overlay
 from zopa.case.rules import IssueWords, in_words, parse
 from zopa.case.tables import TABLES
 from zopa.cli import main
@@ -20,15 +22,16 @@ from zopa.findings import Findings
 from zopa.messages import say, speaking
 from zopa.report import render_brief
 from zopa.report.text import plain_text
-from zopa.run import Request, assess, brief_options, run
+from zopa.run import Request, assess, brief_options, meta_of, run
 
 catalogues = tool("catalogues")
 FLAGSHIP = ROOT / "cases" / "ukraine-2025-02"
 LANGUAGES = ("fr", "uk")
 MIRRORED = catalogues.MIRRORED
+TEMPLATE = catalogues.template()
 SENTENCES = [
     text
-    for message in catalogues.template()
+    for message in TEMPLATE
     for text in ([message.id] if isinstance(message.id, str) else message.id)
     if text
 ]
@@ -50,7 +53,7 @@ def test_a_catalogue_is_whole(language: str) -> None:
     text = catalogues.file_of(language).read_text(encoding="utf-8")
     assert catalogues.wrong_in(text) == []
     there = {message.id for message in catalogues.parsed(text) if message.id}
-    assert there == {message.id for message in catalogues.template() if message.id}
+    assert there == {message.id for message in TEMPLATE if message.id}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -58,7 +61,7 @@ def test_a_catalogue_is_up_to_date_and_compiled(language: str) -> None:
     """``make catalogues`` has nothing to change."""
     path = catalogues.file_of(language)
     text = path.read_text(encoding="utf-8")
-    assert catalogues.updated(text, catalogues.template()) == text
+    assert catalogues.updated(text, TEMPLATE) == text
     assert path.with_suffix(".mo").read_bytes() == catalogues.compiled(text)
 
 
@@ -222,6 +225,12 @@ def test_the_constructs_use_every_message_of_rules_in_words() -> None:
 # --- the brief ---
 
 
+@cache
+def findings_in(language: str) -> Findings:
+    """Return the findings of the flagship in a language."""
+    return run(assess(FLAGSHIP, Request(language=language)), brief_options())
+
+
 @pytest.fixture(scope="module")
 def trial(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the made-up language."""
@@ -235,8 +244,7 @@ def found(request: pytest.FixtureRequest, trial: Path) -> Findings:
     """The findings of the flagship in a language."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ZOPA_LOCALE", str(trial))
-        assessment = assess(FLAGSHIP, Request(language=request.param))
-        return run(assessment, brief_options())
+        return findings_in(request.param)
 
 
 @pytest.fixture(scope="module")
@@ -246,11 +254,15 @@ def page(found: Findings, trial: Path) -> str:
         return render_brief(found)
 
 
+DIRECTION = re.compile("[\u200e\u200f\u2066-\u2069]")  # signs that order letters and are not seen
+
+
 def visible(page: str) -> str:
     """Return what a reader sees or hears of a page."""
     body = re.sub(r"<style>.*?</style>", " ", page, flags=re.DOTALL)
     spoken = " ".join(re.findall(r'aria-label="([^"]*)"', body))
-    return words(unescape(re.sub(r"<[^>]*>", " ", body) + " " + spoken))
+    text = unescape(re.sub(r"<[^>]*>", " ", body) + " " + spoken)
+    return words(DIRECTION.sub("", text))
 
 
 def texts_of_the_case() -> list[str]:
@@ -278,7 +290,7 @@ def test_no_english_sentence_is_left(page: str) -> None:
 
 def test_what_the_search_would_find() -> None:
     """The search finds every sentence of an English page that it looks for in the others."""
-    english = visible(render_brief(run(assess(FLAGSHIP, Request()), brief_options())))
+    english = visible(render_brief(findings_in("en")))
     seen = [piece for message in SENTENCES for piece in pieces(message) if piece in english]
     assert len(seen) > 100
 
@@ -345,7 +357,7 @@ def test_the_first_pages_in_french_and_ukrainian() -> None:
         "uk": ("Україна, лютий 2025 року: повітряне прикриття", "Станом на: 14 лютого 2025"),
     }
     for language, (title, date) in begins.items():
-        text = plain_text(run(assess(FLAGSHIP, Request(language=language)), brief_options()))
+        text = plain_text(findings_in(language))
         first, second = text.splitlines()[:2]
         assert first.startswith(title)
         assert second.startswith(date)
@@ -353,10 +365,7 @@ def test_the_first_pages_in_french_and_ukrainian() -> None:
 
 def test_ids_and_rows_are_the_same_in_every_language() -> None:
     """A language changes words and nothing else."""
-    runs = [
-        run(assess(FLAGSHIP, Request(language=language)), brief_options())
-        for language in ("en", *LANGUAGES)
-    ]
+    runs = [findings_in(language) for language in ("en", *LANGUAGES)]
     for before, after in pairwise(runs):
         assert [s.id for s in before.statements] == [s.id for s in after.statements]
         assert [s.rests_on for s in before.statements] == [s.rests_on for s in after.statements]
@@ -440,7 +449,5 @@ def test_a_case_is_told_in_its_own_language_where_zopa_speaks_it(
 
 
 def test_the_changes_of_a_run_are_told_in_its_language() -> None:
-    from zopa.case.overlay import Overlay
-
     request = Request(overlay=Overlay(without=("R7",)), language="fr")
-    assert run(assess(FLAGSHIP, request), brief_options()).meta.changes == ("sans R7",)
+    assert meta_of(assess(FLAGSHIP, request)).changes == ("sans R7",)
