@@ -314,7 +314,7 @@ def test_a_right_to_left_page(found: Findings, page: str) -> None:
     markup = read(page)
     html = markup.all("html")[0]
     assert (html.attributes["lang"], html.attributes["dir"]) == (MIRRORED, "rtl")
-    assert markup.all("h1")[0].attributes == {"dir": "auto", "lang": "en"}
+    assert markup.all("h1")[0].attributes["lang"] == "en"
     handling = [e for e in markup.of_class("handling") if e.tag == "p"]
     assert {element.attributes["lang"] for element in handling} == {"en"}
     imprint, counter = re.findall(r"@bottom-(\w+) \{ content", page)
@@ -434,18 +434,19 @@ goals: [{id: G, rule: I = b}]
 
 @pytest.mark.parametrize(
     ("language", "spoken", "lang", "marked"),
-    [("fr", "bloqué par", "fr", ""), ("de", "gets past", "en", ' lang="de"')],
+    [("fr", "bloqué par", "fr", None), ("de", "gets past", "en", "de")],
 )
 def test_a_case_is_told_in_its_own_language_where_zopa_speaks_it(
-    tmp_path: Path, language: str, spoken: str, lang: str, marked: str
+    tmp_path: Path, language: str, spoken: str, lang: str, marked: str | None
 ) -> None:
     """Else the page is in English, and what the case says is marked with its language."""
     path = tmp_path / "case.yaml"
     path.write_text(CASE.replace("LANGUAGE", language), encoding="utf-8")
     page = render_brief(run(assess(path, Request()), brief_options()))
     assert spoken in page
-    assert f'<html lang="{lang}"' in page
-    assert f'<h1 dir="auto"{marked}>Un cas</h1>' in page
+    html, title = read(page).all("html", "h1")
+    assert html.attributes["lang"] == lang
+    assert title.attributes.get("lang") == marked
 
 
 def test_the_changes_of_a_run_are_told_in_its_language() -> None:
