@@ -29,6 +29,7 @@ from zopa.findings.likelihood import LEVELS, SCALE
 from zopa.lenses import LENSES
 from zopa.lenses.redlines.phrases import LAWS
 from zopa.model.sentences import REQUIRES, SPEAKS_AGAINST
+from zopa.redact.withheld import STANCES
 from zopa.run import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,6 +92,7 @@ def looked_up() -> Iterator[str]:
     yield from LAWS.values()
     yield from (band.term for band in SCALE)
     yield from LEVELS
+    yield from STANCES.values()
     for lens in LENSES:
         yield from (lens.title, lens.question)
     for forms in (REQUIRES, *SPEAKS_AGAINST.values()):

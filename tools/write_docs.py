@@ -20,7 +20,19 @@ import catalogues
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "zopa"
-COMMANDS = ("check", "space", "redlines", "why", "brief", "audit", "convert", "diff", "doctor")
+COMMANDS = (
+    "check",
+    "space",
+    "redlines",
+    "why",
+    "brief",
+    "audit",
+    "convert",
+    "diff",
+    "doctor",
+    "new",
+    "demo",
+)
 EXIT_CODES = (
     ("0", "done"),
     ("1", "a gate was met: `--fail-if`, or a flaw that `audit` found"),
@@ -209,6 +221,14 @@ def cli_page() -> str:
     return "\n".join(parts)
 
 
+def json_text() -> str:
+    """Return the page of JSON."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    from json_page import json_page  # a page of its own, beside this file
+
+    return MADE + "\n" + json_page(EXIT_CODES)
+
+
 def help_of(*command: str) -> str:
     """Return what a command prints when asked for help."""
     environment = os.environ | {"COLUMNS": "88", "NO_COLOR": "1", "TERM": "dumb"}
@@ -228,6 +248,7 @@ PAGES = {
     ROOT / "docs" / "reference" / "tables.md": tables_page,
     ROOT / "docs" / "reference" / "cli.md": cli_page,
     SOURCE / "locale" / "zopa.pot": catalogues.template_text,
+    ROOT / "docs" / "reference" / "json.md": json_text,
 }
 
 

@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 from zopa.case.build import load_case, read_case
 from zopa.case.carriers import write_case
 from zopa.case.case import Case
+from zopa.case.overlay import Overlay
 from zopa.cli import main
 from zopa.errors import OptionError
 from zopa.findings import Card, Findings, Note, to_json
@@ -48,10 +50,21 @@ PERSONS += ("Volodymyr", "Vladimir", "Donald", "Emmanuel")
 ROLES = ("president", "minister", "secretary", "spokes", "High Representative", "envoy")
 
 
-@pytest.fixture(scope="module")
-def flagship() -> tuple[Findings, Case]:
+@cache
+def findings_and_case() -> tuple[Findings, Case]:
     assessment = assess(FLAGSHIP, Request())
     return run(assessment, brief_options()), assessment.case
+
+
+@cache
+def without(kinds: tuple[str, ...]) -> Findings:
+    """Return the flagship's findings without some kinds."""
+    return redact_findings(*findings_and_case(), kinds)
+
+
+@pytest.fixture
+def flagship() -> tuple[Findings, Case]:
+    return findings_and_case()
 
 
 def values(case: Case, table: str) -> set[str]:
@@ -92,8 +105,8 @@ def test_no_value_of_a_withheld_column_is_left(
     kinds: tuple[str, ...], flagship: tuple[Findings, Case]
 ) -> None:
     """Of each withheld kind no value stands in the file or in the JSON; the rest is there."""
-    findings, case = flagship
-    for where, text in shared(redact_findings(findings, case, kinds)).items():
+    _, case = flagship
+    for where, text in shared(without(kinds)).items():
         for table in NAMING:
             if table in kinds:
                 left = {value for value in values(case, table) if holds(text, value)}
@@ -117,15 +130,18 @@ def test_what_is_shown_anyway_is_what_must_be_seen(flagship: tuple[Findings, Cas
 
 @pytest.mark.parametrize("kinds", SUBSETS, ids=",".join)
 def test_the_answers_are_the_same(kinds: tuple[str, ...], flagship: tuple[Findings, Case]) -> None:
-    """Redaction changes no statement of the flagship, and the brief still passes its audit."""
-    findings, case = flagship
-    redacted = redact_findings(findings, case, kinds)
+    """Redaction changes no statement and no table of the flagship."""
+    findings, _ = flagship
+    redacted = without(kinds)
     assert [(s.id, s.text, s.points) for s in redacted.statements] == [
         (s.id, s.text, s.points) for s in findings.statements
     ]
     assert [table.rows for table in redacted.tables] == [table.rows for table in findings.tables]
     assert len(redacted.cards) == len(findings.cards)
-    assert audit(render_brief(redacted)).flaws == ()
+
+
+def test_a_redacted_brief_passes_its_audit() -> None:
+    assert audit(render_brief(without(KINDS))).flaws == ()
 
 
 def test_pseudonyms_are_numbers_and_stable(flagship: tuple[Findings, Case]) -> None:
@@ -159,10 +175,9 @@ def test_a_voice_keeps_party_and_mandate_and_a_source_its_grade(
 
 @pytest.mark.parametrize("kinds", SUBSETS, ids=",".join)
 def test_the_first_page_says_what_is_withheld(
-    kinds: tuple[str, ...], flagship: tuple[Findings, Case]
+    kinds: tuple[str, ...],
 ) -> None:
-    findings, case = flagship
-    text = render_brief(redact_findings(findings, case, kinds))
+    text = render_brief(without(kinds))
     top = text[: text.index("<nav")]
     assert "Withheld for sharing" in top
     told = {"sources": "publishers", "voices": "offices", "coders": "who coded and reviewed"}
@@ -180,7 +195,8 @@ def test_nothing_is_said_where_nothing_is_withheld(flagship: tuple[Findings, Cas
 
 CLUTTERED = """\
 case: {title: A case with Greta Holm in its title, as_of: 2024-01-31, reviewer: Q. Q.,
-  summary: "Holm met the chair of Northland. The Daily Gull reported it. QX coded it."}
+  summary: "Holm met the chair of Northland in the Holm-era hall, as Хольм. The Daily Gull
+    reported it. QX coded it."}
 sources:
   - {id: gull-holm, title: Interview with Greta Holm, publisher: The Daily Gull,
      author: Otto Quill, text_file: texts/holm.txt, medium: article}
@@ -195,7 +211,7 @@ parties: [{id: N, name: Northland}, {id: S, name: Southland}]
 voices:
   - {id: holm, party: N, name: Greta Holm, office: chair, mandate: decides, valid_from: 2020}
   - {id: south, party: S, name: Southland, office: envoy}
-names: [{table: voices, row_id: holm, scheme: own, language: no, text: Holm (eget navn)}]
+names: [{table: voices, row_id: holm, scheme: own, language: no, text: Хольм}]
 issues: [{id: fish, heading: fish for Southland}]
 values: [{issue: fish, id: none, label: none}, {issue: fish, id: some, label: some}]
 controls: [{issue: fish, movers: N}]
@@ -206,7 +222,7 @@ goals: [{id: g, label: some fish, rule: fish = some}]
 inventory: [{row: 1, element: Greta Holm, held_by: voices.holm}]
 gaps: [{topic: "What Holm meant", note: "The chair did not say."}]
 """
-NAMES = ("Holm", "Greta", "holm", "chair", "envoy")
+NAMES = ("Хольм", "Holm", "Greta", "holm", "chair", "envoy")
 PAPERS = ("Gull", "gull", "Quill", "Interview", "texts/")
 
 
@@ -227,7 +243,8 @@ def test_names_are_found_wherever_they_stand(cluttered: Path) -> None:
         assert not [name for name in (*NAMES, *PAPERS, "QX", "Q. Q.") if name in text]
     assert redacted.meta.title == "A case with a voice (Northland) in its title"
     assert redacted.meta.summary == (
-        "A voice (Northland) met a voice (Northland). A source reported it. Coder-1 coded it."
+        "A voice (Northland) met a voice (Northland) in the a voice (Northland)-era hall, "
+        "as a voice (Northland). A source reported it. Coder-1 coded it."
     )
     assert redacted.unknowns == (Note("What a voice (Northland) meant", ""),)
     assert redacted.cards["conditions/K"].entries[3] == (
@@ -255,9 +272,9 @@ def test_a_case_loses_them_as_well_and_stays_a_case(cluttered: Path, tmp_path: P
     assert again.case.hash != case.hash
 
 
-@pytest.mark.parametrize("kinds", SUBSETS, ids=",".join)
+@pytest.mark.parametrize("kinds", [("sources",), ("voices",), KINDS], ids=",".join)
 def test_the_flagship_is_shared_as_a_case(kinds: tuple[str, ...], tmp_path: Path) -> None:
-    case = load_case(FLAGSHIP)
+    _, case = findings_and_case()
     path = tmp_path / "shared.yaml"
     write_case(redact_case(case, kinds), path)
     text = path.read_text(encoding="utf-8")
@@ -284,6 +301,17 @@ def test_a_redacted_case_gives_the_same_statements(
     ]
 
 
+def test_what_was_redacted_can_be_redacted_again(cluttered: Path, tmp_path: Path) -> None:
+    """Pseudonyms are no names: a brief of a redacted case may be redacted as well."""
+    path = tmp_path / "shared.yaml"
+    write_case(redact_case(load_case(cluttered), KINDS), path)
+    assessment = assess(path, Request())
+    findings = run(assessment, brief_options())
+    redacted = redact_findings(findings, assessment.case, KINDS)
+    assert redacted.cards["sources/source-1"].title == "Source 1"
+    assert redacted.cards["voices/voice-1"].title == "Voice 1 (Northland)"
+
+
 def test_what_would_still_be_shown_is_refused(cluttered: Path) -> None:
     """Where a name stands in a place that redaction cannot change, nothing is given out."""
     assessment = assess(cluttered, Request())
@@ -295,6 +323,26 @@ def test_what_would_still_be_shown_is_refused(cluttered: Path) -> None:
     assert str(refused.value) == (
         "'Holm' would still be shown, in: memos/Holm. "
         "Change that text in the case, or share it without this --redact."
+    )
+
+
+def test_what_a_what_if_replaced_is_not_told(cluttered: Path) -> None:
+    """A name that a change took out of the case is in no row, and is not shown either."""
+    changes = (
+        "voices.holm.name=Nobody",
+        "sources.gull-2.title=Another",
+        "case.title=Some title",
+        "red_lines.R1.rule=fish != some",
+    )
+    assessment = assess(cluttered, Request(overlay=Overlay(set=changes)))
+    findings = run(assessment, brief_options())
+    assert any("Greta Holm" in change for change in findings.meta.changes)
+    redacted = redact_findings(findings, assessment.case, KINDS)
+    assert redacted.meta.changes == (
+        "voices.voice-1.name was changed",
+        "sources.source-2.title was changed",
+        "case.title was changed",
+        "red_lines.R1.rule is 'fish != some' instead of 'fish = none'",
     )
 
 

@@ -160,6 +160,13 @@ def test_likelihood_and_confidence_in_one_sentence_are_found() -> None:
     assert [(flaw.check, flaw.sentence) for flaw in found] == [("mixture", mixed)]
 
 
+def test_the_rows_of_the_scale_are_not_mixed() -> None:
+    """One brief keeps to one row of the scale, as the directive asks; either row will do."""
+    assert flaws_of(saying("A truce is highly probable. A remote chance is left.")) == ()
+    (flaw,) = flaws_of(saying("A truce is likely. A remote chance is left."))
+    assert (flaw.check, flaw.sentence) == ("rows", "A remote chance is left.")
+
+
 def test_a_statement_without_rows_is_found() -> None:
     bare = replace(FRONT[0], rests_on=())
     (flaw,) = flaws_of(replace(sound(), statements=(replace(bare, text="A line stands."),)))

@@ -129,6 +129,7 @@ def check(case: CasePath, json: Json = False, debug: Debug = False) -> None:
     Example: zopa check cases/ukraine-2025-02
     """
     from zopa.cli.show import print_json, problem_json
+    from zopa.cli.start import besides_the_plan, plan_json, print_plan
     from zopa.model.checks import check as check_case
 
     loaded, problems = check_case(case)
@@ -141,12 +142,16 @@ def check(case: CasePath, json: Json = False, debug: Debug = False) -> None:
                 "case_hash": loaded.case.hash,
                 "ok": not errors,
                 "problems": [problem_json(problem) for problem in problems],
+                "next": plan_json(loaded.case),
             }
         )
     else:
+        problems = besides_the_plan(loaded.case, problems)
         for problem in problems:
             print(f"{problem.severity}: {problem}")
-        print(f"{_some(len(errors), 'error')}, {_some(len(problems) - len(errors), 'warning')}.")
+        told = sum(problem.severity == "error" for problem in problems)
+        print(f"{_some(told, 'error')}, {_some(len(problems) - told, 'warning')}.")
+        print_plan(loaded.case)
     raise typer.Exit(2 if errors else 0)
 
 
@@ -430,13 +435,13 @@ def brief(
     from zopa.report import render_brief, write_brief
     from zopa.run import assess, brief_options, run
 
+    kinds = read_kinds(redact)
     if output == "-" and json:
         message = "--json and '-o -' both write to standard output."
         raise OptionError(message, "Leave one of them out, or write the brief to a file.")
     if not output:
         message = "no file name was given."
         raise OptionError(message, "Write -o FILE, or -o - for standard output.")
-    kinds = read_kinds(redact)
     if output != "-":  # said before the work and not after it
         refuse_to_write(Path(output), force=force, source=case)
     request = _request(
@@ -453,9 +458,9 @@ def brief(
     with showing_progress(not no_progress):
         assessment = assess(case, request)
         findings = run(assessment, brief_options(scoped=not unscoped))
+    findings = redact_findings(findings, assessment.case, kinds)
     _warn_of_a_later_day(assessment)
     _warn_without_goals(assessment, "'zopa redlines --goal RULE' asks about one")
-    findings = redact_findings(findings, assessment.case, kinds)
     if output == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(render_brief(findings).encode())  # UTF-8 whatever the terminal
@@ -558,3 +563,47 @@ def doctor(json: Json = False, debug: Debug = False) -> None:
         for entry in found:
             print(f"{'ok' if entry.ok else 'NOT OK':6}  {entry.what}: {entry.found}")
     raise typer.Exit(0 if all(entry.ok for entry in found) else 4)
+
+
+@app.command()
+def new(
+    name: Annotated[
+        str, typer.Argument(help="A name for the case; it may end in .xlsx, .yaml or /.")
+    ],
+    template: Annotated[
+        str, typer.Option("--template", help="blank, or a case to change: flagship, river.")
+    ] = "blank",
+    title: Annotated[str, typer.Option("--title", help="The title; else made of the name.")] = "",
+    language: Annotated[str, typer.Option("--language", help="The language, as en.")] = "en",
+    force: Force = False,
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Begin a case: a workbook to fill, a YAML file or a folder of CSV files.
+
+    Example: zopa new river-talks --title "Talks on the river"
+    """
+    from zopa.cli import start
+
+    start.new(name, template, title, language, force=force, as_json=json)
+
+
+@app.command()
+def demo(
+    folder: Annotated[
+        str, typer.Argument(help="Where to put it; it may end in .xlsx or .yaml.")
+    ] = "",
+    case: Annotated[
+        str, typer.Option("--case", help="ukraine-2025-02 or river.")
+    ] = "ukraine-2025-02",
+    force: Force = False,
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Copy a case that comes with zopa, to look at and to try things on.
+
+    Example: zopa demo
+    """
+    from zopa.cli import start
+
+    start.demo(folder, case, force=force, as_json=json)

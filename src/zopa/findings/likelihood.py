@@ -260,6 +260,18 @@ CONFIDENCE = re.compile(
 _END = re.compile(r"(?<=[.!?])[”\"’)\]]*\s+(?=[^a-zà-ÿ])|\n+")
 
 
+_SECOND_ROW = (*(band.other for band in SCALE), "probably", "improbably", "nearly certainly")
+
+
+def row_of(term: str) -> int:
+    """Return in which row of the directive a term of likelihood stands: 1 or 2.
+
+    >>> row_of("almost certainly"), row_of("Probably"), row_of("remote chance")
+    (1, 2, 2)
+    """
+    return 2 if term.casefold().strip().startswith(_SECOND_ROW) else 1
+
+
 def sentences(text: str) -> Iterator[str]:
     """Divide a text into its sentences.
 

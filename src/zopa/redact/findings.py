@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
@@ -15,6 +16,11 @@ from zopa.messages import say
 from zopa.redact.withheld import Withheld
 
 ADDRESSES = frozenset({"rests_on", "opens", "rows_rest_on", "address"})
+CHANGE = re.compile(
+    r"(?P<cell>(?P<table>\w+)\.(?:.*?\.)??(?P<column>\w+)) is .* instead of ", re.DOTALL
+)
+RULES = frozenset({"rule", "outcome", "number", "whole number", "one of"})  # kinds without names
+CLOSED = frozenset({"parties", "movers", "ratifiers", "from_values", "to_values", "status_quo"})
 OURS = frozenset({"methods", "cautions"})  # fixed text and literature, the same for every case
 
 
@@ -45,7 +51,8 @@ def redact_findings(findings: Findings, case: Case, kinds: tuple[str, ...]) -> F
     }
     redacted: Findings = _swept(replace(findings, cards={}), withheld)
     reviewer = "" if withheld.has("coders") else redacted.meta.reviewer
-    meta = replace(redacted.meta, reviewer=reviewer, redacted=kinds)
+    changes = tuple(withheld.swept(_change(text)) for text in findings.meta.changes)
+    meta = replace(redacted.meta, reviewer=reviewer, redacted=kinds, changes=changes)
     gaps = redacted.unknowns
     if withheld.speaks:  # what is known about a gap is prose on what somebody said
         gaps = tuple(replace(gap, text="") if gap.heading else gap for gap in gaps)
@@ -58,6 +65,19 @@ def redact_findings(findings: Findings, case: Case, kinds: tuple[str, ...]) -> F
                 "Change that text in the case, or share it without this --redact.",
             )
     return whole
+
+
+def _change(text: str) -> str:
+    """Return what a what-if changed; of a cell of prose or of names only that it was changed.
+
+    What stood there before is in no row of the case any more, so nothing could be swept for it.
+    """
+    changed = CHANGE.match(text)
+    if changed is None or changed["table"] not in TABLES:
+        return text
+    kinds = {entry.name: entry.kind.name for entry in columns(TABLES[changed["table"]])}
+    is_rule = kinds.get(changed["column"]) in RULES or changed["column"] in CLOSED
+    return text if is_rule else say("{cell} was changed", cell=changed["cell"])
 
 
 def _card(card: Card, row: Row | None, withheld: Withheld) -> Card:

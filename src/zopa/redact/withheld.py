@@ -9,7 +9,7 @@ from functools import cached_property
 
 from zopa.case.case import Case
 from zopa.case.rows import Row
-from zopa.case.tables import TABLES, Source, Statement, Voice
+from zopa.case.tables import TABLES, Name, Source, Statement, Voice
 from zopa.errors import OptionError, did_you_mean
 from zopa.messages import say
 
@@ -21,6 +21,7 @@ SHOWN = {
 }
 # Columns of any row in which a coder quotes a source or remarks on it.
 REMARKS = ("note", "asserted_at_given", "stated_at_given", "span", "text_file", "sha256")
+NAMED = ("sources", "voices")  # tables whose rows bear names that can be withheld
 STANCES = {"+": "for", "-": "against", "u": "uncommitted on"}
 # The law that a line touches is public, whoever coded it.
 FIXED = ("Charter of the United Nations",)
@@ -203,9 +204,22 @@ class Withheld:
         return _as_begun(match, sweep.instead[key])
 
     def left_in(self, text: str) -> str | None:
-        """Return the first name, title or id in a text that should not be there."""
-        found = (sweep.pattern.search(text) for sweep in self._sweeps)
-        return next((match.group() for match in found if match is not None), None)
+        """Return the first name, title or id in a text that should not be there.
+
+        What a case calls by a pseudonym already, as a case that was redacted before does, is
+        no name.
+        """
+        found = (match.group() for sweep in self._sweeps for match in sweep.pattern.finditer(text))
+        return next((name for name in found if name.casefold() not in self._given), None)
+
+    @cached_property
+    def _given(self) -> frozenset[str]:
+        """Every pseudonym that is given out, and what takes the place of names."""
+        given = [new for ids in self.ids.values() for new in ids.values()]
+        given += [*self.utterances.values(), *self.coders.values()]
+        given += [self.name_of(row) for row in self.case.sources if "sources" in self.ids]
+        given += [self.name_of(row) for row in self.case.voices if "voices" in self.ids]
+        return frozenset(text.casefold() for text in given)
 
     @cached_property
     def _sweeps(self) -> tuple[Sweep, ...]:
@@ -222,13 +236,27 @@ class Withheld:
             names.setdefault(row.name.casefold(), self._a_voice(row.party))
             for part in _parts_of_a_person(row.name, self.parties.values()):
                 parts.setdefault(part, self._a_voice(row.party))
-        found = [self._sweep(ids, True), self._sweep(names, False)]
-        found += [self._offices, self._sweep(parts, True)]
+        for name in self.case.names:  # in other languages and schemes
+            if name.table in NAMED and self.has(name.table):
+                names.setdefault(name.text.casefold(), self._named(name))
+                for part in _parts_of_a_person(name.text, self.parties.values()):
+                    parts.setdefault(part, self._named(name))
+        found = [self._sweep(ids, True), self._sweep(names, False, of_law=False)]
+        found += [self._offices, self._sweep(parts, True, of_law=False)]
         return tuple(sweep for sweep in found if sweep is not None)
 
-    def _sweep(self, instead: Mapping[str, str], case_matters: bool) -> Sweep | None:
+    def _named(self, name: Name) -> str:
+        """Return what stands for another name of a source or of a voice."""
+        voice = self._voices.get(name.row_id)
+        if name.table == "voices" and voice is not None:
+            return self._a_voice(voice.party)
+        return say("a source") if name.table == "sources" else say("a voice")
+
+    def _sweep(
+        self, instead: Mapping[str, str], case_matters: bool, of_law: bool = True
+    ) -> Sweep | None:
         """Return a search for texts, the longest first; none where there is nothing to find."""
-        kept = {text: new for text, new in instead.items() if not self.is_shown_anyway(text)}
+        kept = {t: new for t, new in instead.items() if not self.is_shown_anyway(t, of_law)}
         if not kept:
             return None
         texts = sorted(kept, key=lambda text: (-len(text), text))
@@ -250,7 +278,7 @@ class Withheld:
     def _offices(self) -> Sweep | None:
         """The offices of the voices, with the article and the party around them."""
         offices = {row.office for row in self.case.voices if row.office}
-        offices = {office for office in offices if not self.is_shown_anyway(office)}
+        offices = {office for office in offices if not self.is_shown_anyway(office, of_law=False)}
         if not offices or not self.has("voices"):
             return None
         named, parties = _either(offices), _either(self.parties.values())
@@ -270,22 +298,31 @@ class Withheld:
             party = next(iter(holders))
         return self._a_voice(party)
 
-    def is_shown_anyway(self, text: str) -> bool:
-        """Say whether a text stands in what a reader must see in any case."""
-        return _whole([text], False).search(self._must_be_seen) is not None
+    def is_shown_anyway(self, text: str, of_law: bool = True) -> bool:
+        """Say whether a text stands in what a reader must see in any case.
+
+        ``of_law`` counts notes on the law: they cite what may be the title of a source, and are
+        no place for the name of a voice.
+        """
+        seen = (*self._must_be_seen, *self._law) if of_law else self._must_be_seen
+        return _whole([text], False).search("\n".join(seen)) is not None
 
     @cached_property
-    def _must_be_seen(self) -> str:
-        """Names of parties, headings, questions, labels, ids of what is analysed, and the law."""
+    def _must_be_seen(self) -> tuple[str, ...]:
+        """Names of parties, headings, questions, labels, and ids of what is analysed."""
         case = self.case
         seen: list[str | None] = [text for row in case.parties for text in (row.name, row.id)]
         seen += [text for row in case.issues for text in (row.heading, row.question, row.id)]
         seen += [text for row in case.values for text in (row.label, row.id)]
         seen += [text for row in case.goals for text in (row.label, row.id)]
         seen += [row.address for t in ("red_lines", "conditions", "views") for row in case.rows(t)]
-        seen += [row.legal_note for row in case.red_lines]
-        seen += [row.legal_note for row in case.values]
-        return "\n".join((*filter(None, seen), *FIXED))
+        return tuple(filter(None, seen))
+
+    @cached_property
+    def _law(self) -> tuple[str, ...]:
+        notes = [row.legal_note for row in self.case.red_lines]
+        notes += [row.legal_note for row in self.case.values]
+        return (*filter(None, notes), *FIXED)
 
 
 def _numbered(kind: str, ids: Iterable[str]) -> dict[str, str]:
@@ -304,9 +341,20 @@ def _either(texts: Iterable[str]) -> str:
 
 
 def _whole(texts: Iterable[str], case_matters: bool) -> re.Pattern[str]:
-    """Return the pattern of texts that stand for themselves and are no part of a longer word."""
+    """Return the pattern of texts that stand for themselves and are no part of a longer word.
+
+    An id written with a hyphen ends where no further part follows; a name is found within a
+    word with a hyphen, as in *the Holm-era report*.
+    """
     flags = re.NOFLAG if case_matters else re.IGNORECASE
-    return re.compile(rf"(?<![\w-])(?:{_either(texts)})(?!\w|-\w)", flags)
+    each = list(texts)
+    ids = _either(text for text in each if _is_like_an_id(text))
+    others = _either(text for text in each if not _is_like_an_id(text))
+    return re.compile(rf"(?<![\w-])(?:{ids})(?!\w|-\w)|(?<!\w)(?:{others})(?!\w)", flags)
+
+
+def _is_like_an_id(text: str) -> bool:
+    return " " not in text and any(sign in text for sign in "-_0123456789")
 
 
 def _as_begun(match: re.Match[str], new: str) -> str:

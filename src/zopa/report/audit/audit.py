@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zopa.errors import OptionError, StorageError
-from zopa.findings.likelihood import mixed, sentences
+from zopa.findings.likelihood import LIKELIHOOD, mixed, row_of, sentences
 from zopa.report.audit import safety
 from zopa.report.audit.reading import Block, Element, PageRead, read_page
 from zopa.report.audit.wording import ALL, EDITION, without_quotations
@@ -320,13 +320,18 @@ CHECKS: tuple[Callable[[PageRead], Iterator[Flaw]], ...] = (
 def _wording(page: PageRead) -> Iterator[Flaw]:
     """Find words that a brief does not use in its own sentences."""
     judged: dict[str, list[tuple[str, str, str]]] = {}  # a brief repeats many of its sentences
+    rows: dict[int, str] = {}  # of the scale, with a sentence that uses each
     for block in page.blocks:
         for told in sentences(without_quotations(block.text)):
             said = " ".join(told.split())
             if said not in judged:
                 judged[said] = list(_troubles(said))
+                rows |= {row_of(term): said for term in LIKELIHOOD.findall(said)}
             for check, message, remedy in judged[said]:
                 yield Flaw(check, message, said, _reference(block.element), remedy)
+    if len(rows) > 1:
+        message = "The brief mixes the two rows of the scale of likelihood."
+        yield Flaw("rows", message, rows[2], "", "Keep to the terms of the first row.")
 
 
 def _troubles(said: str) -> Iterator[tuple[str, str, str]]:
