@@ -12,7 +12,7 @@ from zopa.case.rows import Row, columns
 from zopa.case.tables import TABLES, Statement
 from zopa.errors import OptionError
 from zopa.findings import Card, Findings
-from zopa.messages import say
+from zopa.messages import Phrase, say, speaking
 from zopa.redact.withheld import Withheld
 
 ADDRESSES = frozenset({"rests_on", "opens", "rows_rest_on", "address"})
@@ -43,6 +43,11 @@ def redact_findings(findings: Findings, case: Case, kinds: tuple[str, ...]) -> F
     """
     if not kinds:
         return findings
+    with speaking(findings.meta.language):
+        return _redacted(findings, case, kinds)
+
+
+def _redacted(findings: Findings, case: Case, kinds: tuple[str, ...]) -> Findings:
     withheld = Withheld(case, kinds)
     rows = {f"{table}/{row.address}": row for table in TABLES for row in case.rows(table)}
     cards = {
@@ -72,7 +77,7 @@ def _change(text: str) -> str:
 
     What stood there before is in no row of the case any more, so nothing could be swept for it.
     """
-    changed = CHANGE.match(text)
+    changed = CHANGE.match(text.english if isinstance(text, Phrase) else text)
     if changed is None or changed["table"] not in TABLES:
         return text
     kinds = {entry.name: entry.kind.name for entry in columns(TABLES[changed["table"]])}
