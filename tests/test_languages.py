@@ -302,10 +302,12 @@ def test_the_made_up_language_shows_no_text_that_skips_the_messages(
     """Whatever is written in plain letters is of the case, a reference to literature, or an id."""
     text = visible(page)
     literature = [source for method in found.methods for source in method.sources]
-    for own in [*texts_of_the_case(), *literature, "zopa why CASE"]:
+    known = [*texts_of_the_case(), *literature, "zopa why CASE"]
+    for own in known:
         text = text.replace(words(own), "∎")
     plain = re.findall(r"[A-Za-z]{3,}(?: [a-z]{2,}){2,}", text)
-    assert plain == []
+    # A picture breaks a long label into lines, and shows each as a text of its own.
+    assert [run for run in plain if not any(run in own for own in known)] == []
 
 
 @pytest.mark.parametrize("found", [MIRRORED], indirect=True)
