@@ -19,6 +19,7 @@ from zopa.case.rules import RuleSyntaxError
 from zopa.case.tables import SCHEMA, TABLES
 from zopa.errors import CaseError, OptionError
 from zopa.findings import Card, Finding, Findings, Meta, MethodCard, Note, Table
+from zopa.gists import gist
 from zopa.ledger import read_ledger
 from zopa.lens import Assessment, Lens
 from zopa.lenses import LENSES, REDLINES
@@ -221,11 +222,12 @@ def _card(address: str, row: Row, assessment: Assessment) -> Card:
     table = address.split("/", 1)[0]
     words = assessment.model.words
     cells = row.cells()
-    opens = []
+    opens, told = [], []
     for column, linked in LINKS.items():
         for name in filter(None, cells.get(column, "").split(";")):
             if linked != "statements" or name in assessment.ledger.statements:
                 opens.append(f"{linked}/{name}")
+                told += opens[-1:] if column == "voice" else []
     entries = [
         (_label(column.name), cells[column.name])
         for column in columns(type(row))
@@ -237,6 +239,8 @@ def _card(address: str, row: Row, assessment: Assessment) -> Card:
         title=_title(row, table, cells, words),
         entries=tuple(entries),
         opens=tuple(opens),
+        gist=gist(table, row, assessment.case, words),
+        told=tuple(told),
     )
 
 

@@ -1,23 +1,31 @@
 """From findings to what the template receives.
 
-1. Statements are numbered through the whole brief: the first pages in their stated order,
-   those that rest on the law after the others, then the annex by section.
-2. Every row of the case has one card in the annex; whatever rests on the row links to it.
+1. Statements are numbered from top to bottom: the first pages by heading and in their stated
+   order, then the annex by section.
+2. A sentence that statements in a row share is told once, above them; a point that has been
+   made on the same pages is not made again in full.
+3. Every row of the case has one card in the annex.  Whatever rests on a row shows what it
+   says, who said it, when, on what basis and how surely, and the same of the rows beneath
+   it, each once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
 from zopa.findings import SECTIONS, Card, Finding, Findings, Note, Table
-from zopa.report import words
+from zopa.report import glossary, words
 from zopa.report.anchors import anchor, short_names
+from zopa.report.glossary import FirstUses
 from zopa.report.page import (
+    Block,
     CardGroup,
     Column,
+    Derivation,
     Fact,
     Grid,
     Jump,
@@ -32,10 +40,9 @@ from zopa.report.page import (
 
 MOST_GAPS = 8  # topics of gaps named on the first two pages
 MOST_ABSENT = 5  # parties not at the table named there, each with its note
-GIST_ENTRIES = 3  # entries beside a link where a card has no gist
-GIST_LENGTH = 48  # characters of the longest of these entries
-IN_FRONT, BEHIND = 2, 1  # how far down rows are shown: line, statement, source; line, statement
+SHORT, LONG = 16, 48  # characters of the longest cell of a short column, and of a text column
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
+UNDER: Mapping[str, str] = {"law": "law", "robustness": "alternatives", "turning": "turning"}
 
 
 @dataclass(frozen=True)
@@ -47,37 +54,51 @@ class Index:
     names: Mapping[str, str]
     jumps: Mapping[str, Jump]  # by the content id of the statement
 
-    def row(self, address: str, depth: int = 0) -> RowLink:
-        """Return the link to a row, with the rows that it opens down to a depth."""
+    def link(self, address: str) -> RowLink:
+        """Return the link to a row, without the rows that it opens."""
         card = self.cards.get(address)
         if card is None:
-            return RowLink(address, "", "", "", ())
+            return RowLink(address, "", "", "", (), ())
+        return RowLink(self.names[address], card.title, anchor("card", address), card.gist, (), ())
+
+    def links(self, addresses: Iterable[str]) -> tuple[RowLink, ...]:
+        """Return the links to rows, each once."""
+        return tuple(map(self.link, dict.fromkeys(addresses)))
+
+    def opened(self, addresses: Iterable[str]) -> tuple[RowLink, ...]:
+        """Return rows with all that they rest on beneath them, every row once."""
+        shown = list(dict.fromkeys(addresses))
+        seen = set(shown)
+        return tuple(self._opened(address, seen) for address in shown)
+
+    def _opened(self, address: str, seen: set[str]) -> RowLink:
+        card = self.cards.get(address)
+        if card is None:
+            return self.link(address)
+        beneath = [other for other in card.opens if other not in card.told]
+        above = [other for other in beneath if other in seen]
+        fresh = [other for other in dict.fromkeys(beneath) if other not in seen]
+        seen.update(fresh)
         return RowLink(
             name=self.names[address],
             title=card.title,
             anchor=anchor("card", address),
-            gist=card.gist or self._first_entries(card),
-            opens=self.rows(card.opens, depth - 1) if depth else (),
+            gist=card.gist,
+            opens=tuple(self._opened(other, seen) for other in fresh),
+            above=self.links(above),
         )
-
-    def rows(self, addresses: Iterable[str], depth: int = 0) -> tuple[RowLink, ...]:
-        """Return the links to rows, each once."""
-        return tuple(self.row(address, depth) for address in dict.fromkeys(addresses))
-
-    def _first_entries(self, card: Card) -> str:
-        """Return the first short entries of a card in one line."""
-        short = [pair for pair in card.entries if len(pair[1]) <= GIST_LENGTH]
-        pairs = (words.labelled(*pair, self.language) for pair in short[:GIST_ENTRIES])
-        return " · ".join(pairs)
 
 
 def compose(findings: Findings, policy: str, style: Markup) -> Page:
     """Return what the template needs, in the order in which it is read."""
     meta = findings.meta
-    main, law, behind = divide(findings)
-    index = index_of(findings, [*main, *law, *behind])
+    front, behind = divide(findings)
+    ordered = [finding for statements in front.values() for finding in statements]
+    index = index_of(findings, [*ordered, *behind])
     gaps = remarks(findings.unknowns, "gap", index)
     absent = remarks(findings.absent, "absent", index)
+    writer = Writer(index, FirstUses(meta.language))
+    blocks = {heading: writer.blocks(statements) for heading, statements in front.items()}
     return Page(
         language=meta.language,
         direction=direction_of(meta.language),
@@ -89,32 +110,34 @@ def compose(findings: Findings, policy: str, style: Markup) -> Page:
         facts=words.facts(meta),
         changes=meta.changes,
         summary=paragraphs_of(meta.summary),
-        main=tuple(paragraph(finding, index, IN_FRONT) for finding in main),
-        law=tuple(paragraph(finding, index, IN_FRONT) for finding in law),
+        main=blocks["main"],
+        law=blocks["law"],
+        alternatives=blocks["alternatives"],
+        turning=blocks["turning"],
+        derivations=derivations(block for found in blocks.values() for block in found),
         left_out=words.left_out(findings.left_out, meta.language) if findings.left_out else "",
         gaps_in_front=gaps[:MOST_GAPS],
         gaps=gaps,
         absent_in_front=absent[:MOST_ABSENT],
         absent_behind=absent[MOST_ABSENT:],
         cautions=findings.cautions,
-        sections=parts(findings, behind, [*main, *law], index),
+        names=words.names(meta),
+        sections=parts(findings, behind, ordered, index),
         methods=findings.methods,
         groups=groups(findings, index),
-        terms=words.terms(meta.language),
+        terms=glossary.terms(meta.language),
         identity=words.identity(meta),
     )
 
 
-def divide(findings: Findings) -> tuple[list[Finding], list[Finding], list[Finding]]:
-    """Divide the statements: main findings, those on the law, and those of the annex."""
-    front = findings.front
-    chosen = {finding.id for finding in front}
+def divide(findings: Findings) -> tuple[dict[str, list[Finding]], list[Finding]]:
+    """Divide the statements: those of the first pages by heading, and those of the annex."""
+    front: dict[str, list[Finding]] = {"main": [], "law": [], "alternatives": [], "turning": []}
+    for finding in findings.front:
+        front[UNDER.get(finding.section, "main")].append(finding)
+    chosen = {finding.id for finding in findings.front}
     behind = [finding for finding in findings.statements if finding.id not in chosen]
-    return (
-        [finding for finding in front if finding.section != "law"],
-        [finding for finding in front if finding.section == "law"],
-        sorted(behind, key=lambda finding: SECTIONS.index(finding.section)),
-    )
+    return front, sorted(behind, key=lambda finding: SECTIONS.index(finding.section))
 
 
 def index_of(findings: Findings, ordered: Iterable[Finding]) -> Index:
@@ -124,6 +147,58 @@ def index_of(findings: Findings, ordered: Iterable[Finding]) -> Index:
         for number, finding in enumerate(ordered, 1)
     }
     return Index(findings.meta.language, findings.cards, short_names(findings.cards), jumps)
+
+
+class Writer:
+    """Writes statements in the order of reading; knows which points have been made."""
+
+    def __init__(self, index: Index, uses: FirstUses) -> None:
+        self._index = index
+        self._uses = uses
+        self._made: set[str] = set()
+
+    def blocks(self, statements: Iterable[Finding]) -> tuple[Block, ...]:
+        """Return statements, with the sentence that several in a row share told once."""
+        built = []
+        for lead, group in groupby(statements, key=lambda finding: finding.lead):
+            found = list(group)
+            shared = lead if len(found) > 1 else ""
+            told = self._uses.pieces(shared) if shared else ()
+            built.append(Block(told, tuple(self._paragraph(one, bool(shared)) for one in found)))
+        return tuple(built)
+
+    def _paragraph(self, finding: Finding, is_led: bool) -> Paragraph:
+        """Return a statement with its number and what it rests on."""
+        jump = self._index.jumps[finding.id]
+        item = finding.item[:1].upper() + finding.item[1:]
+        return Paragraph(
+            number=jump.number,
+            anchor=jump.anchor,
+            id=finding.id,
+            text=self._uses.pieces(item if is_led else finding.text),
+            points=tuple(self._uses.pieces(point) for point in self._points(finding)),
+            derivation=finding.derivation,
+            depends_on=finding.depends_on,
+            rows=self._index.opened(finding.rests_on),
+        )
+
+    def _points(self, finding: Finding) -> Iterator[str]:
+        """Make each point, or what stands for it where it has been made."""
+        again = finding.points_again or finding.points
+        for point, instead in zip(finding.points, again, strict=True):
+            told = instead if point in self._made else point
+            self._made.add(point)
+            if told:
+                yield told
+
+
+def derivations(blocks: Iterable[Block]) -> tuple[Derivation, ...]:
+    """Gather the statements of the first pages by how they were derived."""
+    gathered: dict[str, list[Paragraph]] = {}
+    for block in blocks:
+        for paragraph in block.paragraphs:
+            gathered.setdefault(paragraph.derivation, []).append(paragraph)
+    return tuple(Derivation(text, tuple(found)) for text, found in gathered.items())
 
 
 def direction_of(language: str) -> str:
@@ -136,21 +211,6 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split("\n\n") if part.strip())
 
 
-def paragraph(finding: Finding, index: Index, depth: int) -> Paragraph:
-    """Return a statement with its number and what it rests on, down to a depth."""
-    jump = index.jumps[finding.id]
-    return Paragraph(
-        number=jump.number,
-        anchor=jump.anchor,
-        id=finding.id,
-        text=finding.text,
-        points=finding.points,
-        derivation=finding.derivation,
-        depends_on=finding.depends_on,
-        rows=index.rows(finding.rests_on, depth),
-    )
-
-
 def remarks(notes: Iterable[Note], kind: str, index: Index) -> tuple[Remark, ...]:
     """Return notes with their places; a note without a heading has its text for one."""
     return tuple(
@@ -158,57 +218,83 @@ def remarks(notes: Iterable[Note], kind: str, index: Index) -> tuple[Remark, ...
             anchor=anchor(kind, str(number)),
             heading=note.heading or note.text,
             text=note.text if note.heading else "",
-            rows=index.rows(note.rests_on),
+            rows=index.links(note.rests_on),
         )
         for number, note in enumerate(notes, 1)
     )
 
 
 def parts(
-    findings: Findings, behind: list[Finding], front: list[Finding], index: Index
+    findings: Findings, behind: Sequence[Finding], front: Sequence[Finding], index: Index
 ) -> tuple[Part, ...]:
     """Return the sections of the annex that have anything in them."""
     headings = words.sections(findings.meta.language)
+    writer = Writer(index, FirstUses(None))
+    tables = [table for table in findings.tables if table.in_brief]
     built = (
         Part(
             anchor=anchor("section", section),
             heading=headings[section],
-            paragraphs=tuple(paragraph(f, index, BEHIND) for f in behind if f.section == section),
-            grids=tuple(
-                grid(table, index) for table in findings.tables if table.section == section
-            ),
+            blocks=writer.blocks(f for f in behind if f.section == section),
+            grids=tuple(grid(table, index) for table in tables if table.section == section),
             in_front=tuple(index.jumps[f.id] for f in front if f.section == section),
         )
         for section in SECTIONS
     )
-    return tuple(part for part in built if part.paragraphs or part.grids or part.in_front)
+    return tuple(part for part in built if part.blocks or part.grids)
 
 
 def grid(table: Table, index: Index) -> Grid:
-    """Return a table; what its lines rest on is one more column, where it is known."""
+    """Return a table.
+
+    What its lines rest on is one more column, unless every line shows the one row that it
+    rests on by its id, or none rests on any.
+    """
     rests_on = table.rows_rest_on or ((),) * len(table.rows)
+    shows = [
+        len(rows) == 1 and rows[0] in index.cards and cells[:1] == (index.names[rows[0]],)
+        for cells, rows in zip(table.rows, rests_on, strict=True)
+    ]
+    by_name = bool(shows) and all(shows)
     return Grid(
         anchor=anchor("table", table.id),
         title=table.title,
         caption=table.caption,
-        columns=tuple(
-            Column(title, number in table.numeric) for number, title in enumerate(table.columns)
-        ),
+        columns=tuple(column(table, number) for number in range(len(table.columns))),
         lines=tuple(
-            Line(cells, index.rows(rows)) for cells, rows in zip(table.rows, rests_on, strict=True)
+            Line(
+                cells,
+                () if by_name else index.links(rows),
+                anchor("card", rows[0]) if by_name else "",
+            )
+            for cells, rows in zip(table.rows, rests_on, strict=True)
         ),
-        is_linked=any(table.rows_rest_on),
+        is_linked=any(table.rows_rest_on) and not by_name,
     )
+
+
+def column(table: Table, number: int) -> Column:
+    """Return the head of a column, and how much room the column needs."""
+    longest = max((len(cells[number]) for cells in table.rows), default=0)
+    if number in table.numeric:
+        kind = "number"
+    elif longest <= SHORT:
+        kind = "short"
+    else:
+        kind = "text" if longest <= LONG else "long"
+    return Column(table.columns[number], kind)
 
 
 def groups(findings: Findings, index: Index) -> tuple[CardGroup, ...]:
     """Return the cards by kind, kinds and cards in the order in which they were given."""
     used = users(findings, index)
-    gathered: dict[str, list[RowCard]] = {}
+    gathered: dict[tuple[str, str], list[RowCard]] = {}
     for address, card in findings.cards.items():
-        gathered.setdefault(card.kind, []).append(row_card(address, card, used, index))
+        kind = (card.kind, address.partition("/")[0])
+        gathered.setdefault(kind, []).append(row_card(address, card, used, index))
     return tuple(
-        CardGroup(anchor("rows", kind), kind, tuple(cards)) for kind, cards in gathered.items()
+        CardGroup(anchor("rows", table), kind, table, tuple(cards))
+        for (kind, table), cards in gathered.items()
     )
 
 
@@ -222,13 +308,13 @@ def users(findings: Findings, index: Index) -> Mapping[str, list[Jump]]:
 
 
 def row_card(address: str, card: Card, used: Mapping[str, list[Jump]], index: Index) -> RowCard:
-    """Return the card of a row."""
+    """Return the card of a row; what its heading says is not said again."""
+    said = {index.names[address], card.title}
     return RowCard(
         anchor=anchor("card", address),
         name=index.names[address],
-        address=address,
-        title=card.title,
-        entries=tuple(Fact(label, text, False) for label, text in card.entries),
-        opens=index.rows(card.opens),
+        title="" if card.title == index.names[address] else card.title,
+        entries=tuple(Fact(label, text, False) for label, text in card.entries if text not in said),
+        opens=index.links(card.opens),
         used_by=tuple(used.get(address, ())),
     )

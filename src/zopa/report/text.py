@@ -15,7 +15,7 @@ from zopa.findings import Findings
 from zopa.messages import say
 from zopa.report import words
 from zopa.report.compose import compose
-from zopa.report.page import Page, Paragraph, Remark
+from zopa.report.page import Block, Page, Piece, Remark
 
 
 def plain_text(findings: Findings) -> str:
@@ -35,11 +35,14 @@ def _lines(page: Page, date: str) -> Iterator[str]:
     if page.left_out:
         yield from ("", page.left_out)
     yield from _section(tell("Legal considerations"), _numbered(page.law))
+    yield from _section(tell("Alternatives considered"), _numbered(page.alternatives))
+    yield from _section(tell("What would change this judgement"), _numbered(page.turning))
     topics = _listed(remark.heading for remark in page.gaps_in_front)
     yield from _section(tell("What is not known"), topics)
     absent = _listed(_remark(remark, page.language) for remark in page.absent_in_front)
     yield from _section(tell("Who is not at the table"), absent)
-    yield from _section(tell("How to read these findings"), _listed(page.cautions))
+    notes = _listed((*page.cautions, page.names))
+    yield from _section(tell("How to read these findings"), notes)
 
 
 def _section(heading: str, texts: Iterable[str]) -> Iterator[str]:
@@ -54,11 +57,19 @@ def _listed(texts: Iterable[str]) -> Iterator[str]:
     yield from (f"* {text}" for text in texts)
 
 
-def _numbered(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
-    """Write statements with their numbers, and their points beneath them."""
-    for paragraph in paragraphs:
-        yield f"{paragraph.number}. {paragraph.text}"
-        yield from (f"   - {point}" for point in paragraph.points)
+def _numbered(blocks: Iterable[Block]) -> Iterator[str]:
+    """Write statements with their numbers, what they share above and their points beneath."""
+    for block in blocks:
+        if block.lead:
+            yield _joined(block.lead)
+        for paragraph in block.paragraphs:
+            yield f"{paragraph.number}. {_joined(paragraph.text)}"
+            yield from (f"   - {_joined(point)}" for point in paragraph.points)
+
+
+def _joined(pieces: Iterable[Piece]) -> str:
+    """Return a text from its pieces."""
+    return "".join(piece.text for piece in pieces)
 
 
 def _remark(remark: Remark, language: str) -> str:

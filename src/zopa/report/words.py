@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from zopa.findings import Meta
 from zopa.messages import say, say_count
-from zopa.report.page import Fact, Term
+from zopa.report.page import Fact
 
 SHORT_HASH = 12  # characters of the case hash that tell cases apart on paper
 
@@ -60,6 +60,37 @@ def imprint(meta: Meta) -> str:
     )
 
 
+def names(meta: Meta) -> str:
+    """Say which names are used, and that names and boundaries take no side."""
+    language = meta.language
+    schemes = {
+        "un": say("Names and terms of territory follow the usage of the United Nations.", language),
+        "descriptive": say("Names describe places without saying whose they are.", language),
+        "own": say("Each party is called, and calls places, as it does itself.", language),
+    }
+    said = schemes.get(meta.naming.casefold(), "")
+    if meta.naming and not said:
+        said = say("Names follow the scheme “{scheme}” of the case.", language, scheme=meta.naming)
+    disclaimer = say(
+        "No name, term or order of words here takes a view on the legal status of a country, a "
+        "territory or its authorities, or on where a boundary runs. What a party claims is given "
+        "as its claim.",
+        language,
+    )
+    return f"{said} {disclaimer}".strip()
+
+
+def scheme(meta: Meta) -> str:
+    """Name the scheme of names in a few words."""
+    language = meta.language
+    known = {
+        "un": say("as the United Nations uses them", language),
+        "descriptive": say("descriptive", language),
+        "own": say("each party's own", language),
+    }
+    return known.get(meta.naming.casefold(), meta.naming)
+
+
 def left_out(number: int, language: str) -> str:
     """Return how many statements had to leave the first pages."""
     return say_count(
@@ -77,7 +108,7 @@ def facts(meta: Meta) -> tuple[Fact, ...]:
         Fact(say("As of", language), as_of(meta), False),
         Fact(say("Part of the case", language), view(meta), False),
         Fact(say("Scope of the lines", language), scope(meta), False),
-        Fact(say("Names", language), meta.naming, False),
+        Fact(say("Names", language), scheme(meta), False),
         Fact(say("Reviewed by", language), meta.reviewer, False),
         Fact(say("Case", language), short_hash(meta), True),
         Fact(
@@ -108,66 +139,9 @@ def sections(language: str) -> Mapping[str, str]:
         "answers": say("Answers to the questions asked", language),
         "law": say("Legal considerations in full", language),
         "robustness": say("What the answers depend on", language),
+        "turning": say("What would turn an answer", language),
         "parties": say("The parties and their lines", language),
         "lines": say("The red lines one by one", language),
         "sets": say("Sets of lines", language),
         "space": say("Counts of outcomes", language),
     }
-
-
-def terms(language: str) -> tuple[Term, ...]:
-    """Return the words without which the brief cannot be read, as the glossary has them."""
-    return (
-        Term(
-            say("issue, value", language),
-            say("A question that an outcome answers, and one answer to it.", language),
-        ),
-        Term(
-            say("outcome", language),
-            say("One value for each issue: a complete arrangement.", language),
-        ),
-        Term(
-            say("goal", language),
-            say("A rule that the outcomes asked about must satisfy.", language),
-        ),
-        Term(
-            say("red line", language),
-            say(
-                "A rule that a party has said an outcome must satisfy for it to consent. It is "
-                "a stated position and may be a move in bargaining.",
-                language,
-            ),
-        ),
-        Term(
-            say("reading", language),
-            say(
-                "One of several ways to put a line into a rule; one is active at a time.", language
-            ),
-        ),
-        Term(
-            say("lines that cannot all stand (blocking set)", language),
-            say(
-                "Lines that no outcome of the goal gets past together, none of which can be "
-                "spared. It says what conflicts and not who should yield.",
-                language,
-            ),
-        ),
-        Term(
-            say("concession set", language),
-            say(
-                "Lines without which some outcome of the goal is left, none of which could stay.",
-                language,
-            ),
-        ),
-        Term(
-            say("witness", language),
-            say("One outcome shown as proof that there is one. It is no proposal.", language),
-        ),
-        Term(
-            say("basis", language),
-            say(
-                "What a row rests on: a statement, public knowledge, a judgement or a derivation.",
-                language,
-            ),
-        ),
-    )

@@ -141,6 +141,7 @@ def _concessions(result: RedlinesResult, phrases: Phrases) -> Table:
         columns=(say("Goal"), say("Set aside"), say("Outcomes left"), say("Nearest outcome")),
         rows=tuple(rows),
         numeric=frozenset({2}),
+        in_brief=False,  # the statements of the sets say the same
         caption=say(
             "{caution} The sets say what conflicts, not who should yield.",
             caution=counting_caution(),

@@ -1,0 +1,128 @@
+"""A row of the case in one line, for whoever reads it beside a sentence that rests on it.
+
+The line says who, when, on what basis, how firmly or how surely, and who coded it.  For a
+source it gives the reliability on the Admiralty scale, letter and words: the coder's view
+of the source, not of what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from zopa.case.case import Case
+from zopa.case.rules import RuleSyntaxError
+from zopa.messages import listing, say
+from zopa.model import Words
+from zopa.model.sentences import rule_in_words
+
+BETWEEN = " · "
+RELIABILITY = {
+    "A": "A, completely reliable",
+    "B": "B, usually reliable",
+    "C": "C, fairly reliable",
+    "D": "D, not usually reliable",
+    "E": "E, unreliable",
+    "F": "F, cannot be judged",
+}
+CERTAINTY = {"CT": "certain", "PR": "probable", "PS": "possible", "U": "unknown"}
+
+
+def gist(table: str, row: Any, case: Case, words: Words) -> str:
+    """Return what a reader must know of a row beside its own words; may be empty."""
+    tell = TELLERS.get(table)
+    parts = list(tell(row, case, words)) if tell else []
+    return BETWEEN.join(part for part in [*parts, *_provenance(row)] if part)
+
+
+def _provenance(row: Any) -> Iterator[str]:
+    """Say what a row rests on and who coded it, where its table has these columns."""
+    if getattr(row, "basis", None):
+        yield say("basis: {basis}", basis=say(row.basis))
+    if getattr(row, "coder", None):
+        yield say("coder {coder}", coder=row.coder)
+
+
+def _names(ids: Iterable[str], case: Case) -> str:
+    """Name parties by their ids."""
+    known = {party.id: party.name for party in case.parties}
+    return listing([known.get(id_, id_) for id_ in ids])
+
+
+def _red_line(row: Any, case: Case, words: Words) -> Iterator[str]:
+    yield _names(row.parties, case)
+    yield say(row.strength)
+    yield say(row.status)
+    yield row.stated_at.text if row.stated_at else say("undated")
+
+
+def _statement(row: Any, case: Case, words: Words) -> Iterator[str]:
+    voice = next((voice for voice in case.voices if voice.id == row.voice), None)
+    party = _names([row.principal or (voice.party if voice else "") or ""], case)
+    name = voice.name if voice else ""
+    if voice and voice.office:
+        name = say("{name}, {office}", name=name, office=voice.office)
+    if name and party:
+        yield say("{voice} for {party}", voice=name, party=party)
+    else:
+        yield name or party or say("speaker not named")
+    yield row.asserted_at.text if row.asserted_at else say("undated")
+    if row.certainty:
+        yield say("certainty of the wording: {certainty}", certainty=say(CERTAINTY[row.certainty]))
+
+
+def _source(row: Any, case: Case, words: Words) -> Iterator[str]:
+    yield row.publisher or row.author or ""
+    yield row.published.text if row.published else say("undated")
+    if row.reliability:
+        yield say("reliability {grade}", grade=say(RELIABILITY[row.reliability]))
+    else:
+        yield say("reliability not graded")
+    if row.copied_from:
+        yield say("a copy of {source}", source=row.copied_from)
+
+
+def _condition(row: Any, case: Case, words: Words) -> Iterator[str]:
+    yield say(row.kind)
+    yield row.reason or ""
+
+
+def _goal(row: Any, case: Case, words: Words) -> Iterator[str]:
+    if row.label:
+        try:
+            yield rule_in_words(row.rule, words)
+        except RuleSyntaxError:
+            yield row.rule
+
+
+def _issue(row: Any, case: Case, words: Words) -> Iterator[str]:
+    yield row.question or ""
+    if row.asked_by:
+        yield say("asked by {parties}", parties=_names(row.asked_by, case))
+
+
+def _party(row: Any, case: Case, words: Words) -> Iterator[str]:
+    yield say(row.kind)
+    yield row.note or ""
+
+
+def _voice(row: Any, case: Case, words: Words) -> Iterator[str]:
+    yield row.office or ""
+    yield _names([row.party], case) if row.party else ""
+
+
+def _control(row: Any, case: Case, words: Words) -> Iterator[str]:
+    yield say("{parties} must act", parties=_names(row.movers, case))
+
+
+TELLERS: Mapping[str, Callable[[Any, Case, Words], Iterator[str]]] = {
+    "red_lines": _red_line,
+    "statements": _statement,
+    "sources": _source,
+    "conditions": _condition,
+    "goals": _goal,
+    "issues": _issue,
+    "parties": _party,
+    "voices": _voice,
+    "controls": _control,
+}
