@@ -14,7 +14,7 @@ from zopa.case.case import Case
 from zopa.case.rules import RuleSyntaxError
 from zopa.messages import listing, say
 from zopa.model import Words
-from zopa.model.sentences import rule_in_words
+from zopa.model.sentences import date_in_words, rule_in_words
 
 BETWEEN = " · "
 RELIABILITY = {
@@ -53,7 +53,7 @@ def _red_line(row: Any, case: Case, words: Words) -> Iterator[str]:
     yield _names(row.parties, case)
     yield say(row.strength)
     yield say(row.status)
-    yield row.stated_at.text if row.stated_at else say("undated")
+    yield date_in_words(row.stated_at)
 
 
 def _statement(row: Any, case: Case, words: Words) -> Iterator[str]:
@@ -63,17 +63,17 @@ def _statement(row: Any, case: Case, words: Words) -> Iterator[str]:
     if voice and voice.office:
         name = say("{name}, {office}", name=name, office=voice.office)
     if name and party:
-        yield say("{voice} for {party}", voice=name, party=party)
+        yield say("{voice} ({party})", voice=name, party=party)
     else:
         yield name or party or say("speaker not named")
-    yield row.asserted_at.text if row.asserted_at else say("undated")
+    yield date_in_words(row.asserted_at)
     if row.certainty:
         yield say("certainty of the wording: {certainty}", certainty=say(CERTAINTY[row.certainty]))
 
 
 def _source(row: Any, case: Case, words: Words) -> Iterator[str]:
     yield row.publisher or row.author or ""
-    yield row.published.text if row.published else say("undated")
+    yield date_in_words(row.published)
     if row.reliability:
         yield say("reliability {grade}", grade=say(RELIABILITY[row.reliability]))
     else:

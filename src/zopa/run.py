@@ -26,7 +26,7 @@ from zopa.lenses import LENSES, REDLINES
 from zopa.messages import say
 from zopa.model import Choices, Words, build_model
 from zopa.model.checks import TOO_LARGE, check
-from zopa.model.sentences import line_in_words, rule_in_words
+from zopa.model.sentences import control_in_words, line_in_words, rule_in_words
 
 
 @dataclass(frozen=True)
@@ -248,6 +248,8 @@ def _title(row: Row, table: str, cells: Mapping[str, str], words: Words) -> str:
     """Say a row in words: a rule is printed back, anything else has a name."""
     if table == "red_lines":
         return line_in_words(row, words)  # type: ignore[arg-type]
+    if table == "controls":
+        return control_in_words(row, words)  # type: ignore[arg-type]
     named = next((cells[column] for column in TITLES if column in cells), "")
     if not named and "rule" in cells:
         try:

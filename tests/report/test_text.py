@@ -30,14 +30,22 @@ treaty in force meets all stated lines of Arda and Belmar.
 3. Two lines on filling and flow cannot both stand in a dry year:
    - A2: Arda: filling takes three seasons
    - B1: Belmar: flow is 40 or more
-4. Whether the lines on the treaty can stand together depends on how B3 is read.
-5. The answer is the same where every line binds, whoever has to act.
-6. Arda states three lines and Belmar three; readings of one line count once.
+4. Arda states three lines and Belmar three; readings of one line count once.
 
 Legal considerations
 --------------------
-7. Belmar's line that the treaty stands (B3) rests on a treaty in force under its constitution. \
+5. Belmar's line that the treaty stands (B3) rests on a treaty in force under its constitution. \
 It is part of every set that touches the treaty.
+
+Alternatives considered
+-----------------------
+6. Whether the lines on the treaty can stand together depends on how B3 is read.
+7. The answer is the same where every line binds, whoever has to act.
+
+What would change this judgement
+--------------------------------
+8. What was asked turns an answer in these ways, each by itself.
+   - Observers: if one of these no longer stands as stated: A1 / B2.
 
 What is not known
 -----------------
@@ -58,6 +66,9 @@ How to read these findings
 * Red lines are stated positions and often moves in bargaining; a party may sign less.
 * The sets say what conflicts, not who should yield.
 * The findings depend on how statements were coded; the rows name the coder.
+* Names follow the scheme “neutral” of the case. No name, term or order of words here takes a \
+view on the legal status of a country, a territory or its authorities, or on where a boundary \
+runs. What a party claims is given as its claim.
 """
 
 
@@ -106,5 +117,7 @@ def test_an_absent_party_without_a_note_is_named() -> None:
 
 
 def test_text_of_nothing() -> None:
-    """Findings without content give a title and a date."""
-    assert plain_text(empty()) == "A case without a title\nAs of: all rows, whatever their date\n"
+    """Findings without content give a title, a date, and that names take no side."""
+    head, _, notes = plain_text(empty()).partition("\n\n")
+    assert head == "A case without a title\nAs of: all rows, whatever their date"
+    assert notes.splitlines()[2].startswith("* No name, term or order of words here takes a view")

@@ -25,7 +25,7 @@ def settled(text: str, direction: str = "ltr") -> str:
     ... ) == "A \\u2068\\u0623\\u0631\\u062f\\u0627\\u2069 B"
     True
     """
-    if direction == "ltr" and text.isascii():
+    if text.isascii():  # such a text is set apart as a whole, by the style sheet
         return text
     text = ORDERING.sub("", text)
     strong = [

@@ -26,7 +26,6 @@ from zopa.report.page import (
     CardGroup,
     Column,
     Derivation,
-    Fact,
     Grid,
     Jump,
     Line,
@@ -39,8 +38,10 @@ from zopa.report.page import (
 )
 
 MOST_GAPS = 8  # topics of gaps named on the first two pages
+MOST_NAMED = 12  # rows of one table that are named one by one beside a statement
+MOST_TOLD = 150  # rows of which one panel says what they say; beyond, they are named
 MOST_ABSENT = 5  # parties not at the table named there, each with its note
-SHORT, LONG = 16, 48  # characters of the longest cell of a short column, and of a text column
+SHORT, LONG = 13, 48  # characters of the longest cell of a short column, and of a text column
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 UNDER: Mapping[str, str] = {"law": "law", "robustness": "alternatives", "turning": "turning"}
 
@@ -65,27 +66,50 @@ class Index:
         """Return the links to rows, each once."""
         return tuple(map(self.link, dict.fromkeys(addresses)))
 
-    def opened(self, addresses: Iterable[str]) -> tuple[RowLink, ...]:
-        """Return rows with all that they rest on beneath them, every row once."""
-        shown = list(dict.fromkeys(addresses))
-        seen = set(shown)
-        return tuple(self._opened(address, seen) for address in shown)
+    def named(self, addresses: Iterable[str]) -> tuple[RowLink, ...]:
+        """Return links to rows; many rows of one table are one link, to where these stand."""
+        by_table: dict[str, list[str]] = {}
+        for address in dict.fromkeys(addresses):
+            by_table.setdefault(address.partition("/")[0], []).append(address)
+        found: list[RowLink] = []
+        for table, several in by_table.items():
+            if len(several) > MOST_NAMED and several[0] in self.cards:
+                kind = self.cards[several[0]].kind
+                name = words.many_rows(kind, len(several), self.language)
+                found.append(RowLink(name, "", anchor("rows", table), "", (), ()))
+            else:
+                found += self.links(several)
+        return tuple(found)
 
-    def _opened(self, address: str, seen: set[str]) -> RowLink:
+    def opened(self, addresses: Iterable[str]) -> tuple[RowLink, ...]:
+        """Return rows with all that they rest on beneath them, every row told once."""
+        shown = list(dict.fromkeys(addresses))
+        told = set(shown)
+        return tuple(self._opened(address, told) for address in shown)
+
+    def _opened(self, address: str, told: set[str]) -> RowLink:
+        """Return a row with the rows beneath it; those told elsewhere, or too many, by name."""
         card = self.cards.get(address)
         if card is None:
             return self.link(address)
-        beneath = [other for other in card.opens if other not in card.told]
-        above = [other for other in beneath if other in seen]
-        fresh = [other for other in dict.fromkeys(beneath) if other not in seen]
-        seen.update(fresh)
+        beneath = [other for other in dict.fromkeys(card.opens) if other not in card.told]
+        by_name = [other for other in beneath if other in told]
+        opens = []
+        for other in beneath:
+            if other in told:
+                continue
+            if len(told) >= MOST_TOLD:
+                by_name.append(other)
+                continue
+            told.add(other)
+            opens.append(self._opened(other, told))
         return RowLink(
             name=self.names[address],
             title=card.title,
             anchor=anchor("card", address),
             gist=card.gist,
-            opens=tuple(self._opened(other, seen) for other in fresh),
-            above=self.links(above),
+            opens=tuple(opens),
+            also=self.named(by_name),
         )
 
 
@@ -180,6 +204,7 @@ class Writer:
             derivation=finding.derivation,
             depends_on=finding.depends_on,
             rows=self._index.opened(finding.rests_on),
+            names=self._index.named(finding.rests_on),
         )
 
     def _points(self, finding: Finding) -> Iterator[str]:
@@ -218,7 +243,7 @@ def remarks(notes: Iterable[Note], kind: str, index: Index) -> tuple[Remark, ...
             anchor=anchor(kind, str(number)),
             heading=note.heading or note.text,
             text=note.text if note.heading else "",
-            rows=index.links(note.rests_on),
+            rows=index.links(address for address in note.rests_on if address in index.cards),
         )
         for number, note in enumerate(notes, 1)
     )
@@ -251,11 +276,8 @@ def grid(table: Table, index: Index) -> Grid:
     rests on by its id, or none rests on any.
     """
     rests_on = table.rows_rest_on or ((),) * len(table.rows)
-    shows = [
-        len(rows) == 1 and rows[0] in index.cards and cells[:1] == (index.names[rows[0]],)
-        for cells, rows in zip(table.rows, rests_on, strict=True)
-    ]
-    by_name = bool(shows) and all(shows)
+    by_name = all(shows_its_row(table, number, index) for number in range(len(table.rows)))
+    by_name = by_name and bool(table.rows_rest_on)
     return Grid(
         anchor=anchor("table", table.id),
         title=table.title,
@@ -264,8 +286,8 @@ def grid(table: Table, index: Index) -> Grid:
         lines=tuple(
             Line(
                 cells,
-                () if by_name else index.links(rows),
-                anchor("card", rows[0]) if by_name else "",
+                () if by_name else index.named(rows),
+                anchor("card", rows[0]) if by_name and cells[0] else "",
             )
             for cells, rows in zip(table.rows, rests_on, strict=True)
         ),
@@ -273,11 +295,25 @@ def grid(table: Table, index: Index) -> Grid:
     )
 
 
+def shows_its_row(table: Table, number: int, index: Index) -> bool:
+    """Whether a line begins with the id of the one row that it rests on.
+
+    A line that begins with nothing goes on with the row of the line before it.
+    """
+    if not table.rows_rest_on or len(table.rows_rest_on[number]) != 1:
+        return False
+    (address,) = table.rows_rest_on[number]
+    first = table.rows[number][0]
+    if not first and number:
+        return table.rows_rest_on[number - 1] == (address,)
+    return address in index.cards and first == index.names[address]
+
+
 def column(table: Table, number: int) -> Column:
     """Return the head of a column, and how much room the column needs."""
     longest = max((len(cells[number]) for cells in table.rows), default=0)
     if number in table.numeric:
-        kind = "number"
+        kind = "numeric"
     elif longest <= SHORT:
         kind = "short"
     else:
@@ -314,7 +350,11 @@ def row_card(address: str, card: Card, used: Mapping[str, list[Jump]], index: In
         anchor=anchor("card", address),
         name=index.names[address],
         title="" if card.title == index.names[address] else card.title,
-        entries=tuple(Fact(label, text, False) for label, text in card.entries if text not in said),
+        entries=tuple(
+            words.labelled(label, text, index.language)
+            for label, text in card.entries
+            if text not in said
+        ),
         opens=index.links(card.opens),
         used_by=tuple(used.get(address, ())),
     )

@@ -52,7 +52,7 @@ class RowLink:
     anchor: str = field(metadata=said("where its card stands; empty if there is none"))
     gist: str = field(metadata=said("who, when, on what basis and how surely, in one line"))
     opens: tuple[RowLink, ...] = field(metadata=said("rows that it rests on in turn"))
-    above: tuple[RowLink, ...] = field(metadata=said("such rows that are told elsewhere beside it"))
+    also: tuple[RowLink, ...] = field(metadata=said("such rows that are only named beside it"))
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,8 @@ class Paragraph:
     points: tuple[tuple[Piece, ...], ...] = field(metadata=said("further lines of the statement"))
     derivation: str = field(metadata=said("how it was derived"))
     depends_on: tuple[str, ...] = field(metadata=said("lines on whose reading it depends"))
-    rows: tuple[RowLink, ...] = field(metadata=said("rows of the case it rests on"))
+    rows: tuple[RowLink, ...] = field(metadata=said("rows it rests on, each with what it says"))
+    names: tuple[RowLink, ...] = field(metadata=said("the same rows by name, many as one"))
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Column:
     """The head of a column."""
 
     title: str = field(metadata=said("its heading"))
-    kind: str = field(metadata=said("number, short, text or long: how much room it needs"))
+    kind: str = field(metadata=said("numeric, short, text or long: how much room it needs"))
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ class RowCard:
     anchor: str = field(metadata=said("its place in the page"))
     name: str = field(metadata=said("the row's id"))
     title: str = field(metadata=said("the row in words"))
-    entries: tuple[Fact, ...] = field(metadata=said("its columns that a reader needs"))
+    entries: tuple[str, ...] = field(metadata=said("its columns that a reader needs"))
     opens: tuple[RowLink, ...] = field(metadata=said("rows that it rests on"))
     used_by: tuple[Jump, ...] = field(metadata=said("statements that rest on it"))
 

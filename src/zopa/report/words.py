@@ -60,6 +60,11 @@ def imprint(meta: Meta) -> str:
     )
 
 
+def many_rows(kind: str, number: int, language: str) -> str:
+    """Return what stands for many rows of one kind."""
+    return say("{kind}: {number} rows", language, kind=kind, number=number)
+
+
 def names(meta: Meta) -> str:
     """Say which names are used, and that names and boundaries take no side."""
     language = meta.language
@@ -109,7 +114,7 @@ def facts(meta: Meta) -> tuple[Fact, ...]:
         Fact(say("Part of the case", language), view(meta), False),
         Fact(say("Scope of the lines", language), scope(meta), False),
         Fact(say("Names", language), scheme(meta), False),
-        Fact(say("Reviewed by", language), meta.reviewer, False),
+        Fact(say("Review", language), meta.reviewer, False),
         Fact(say("Case", language), short_hash(meta), True),
         Fact(
             say("Made with", language), say("zopa {version}", language, version=meta.version), False
