@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,12 @@ from zopa.gists import gist
 from zopa.ledger import read_ledger
 from zopa.lens import Assessment, Lens
 from zopa.lenses import LENSES, REDLINES
-from zopa.messages import say
+from zopa.messages import say, say_count
 from zopa.model import Choices, Words, build_model
 from zopa.model.checks import TOO_LARGE, check
 from zopa.model.sentences import control_in_words, line_in_words, rule_in_words
+
+MOST_COMPARED = 6  # statements that a what-if run says hold no longer, or now
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,72 @@ def run(
         unknowns=tuple(Note(gap.topic, gap.note or "") for gap in assessment.case.gaps),
         absent=tuple(_absent(assessment.case)),
         cautions=cautions(),
+    )
+
+
+def brief_findings(
+    path: Path | str,
+    request: Request,
+    scoped: bool = True,
+    assessment: Assessment | None = None,
+) -> Findings:
+    """Return everything that a brief is made of; what was assessed already may be handed on.
+
+    Where the request changes the case, the case as it stands is asked as well, and a statement
+    says what the changes make of the answers.
+    """
+    assessment = assessment or assess(path, request)
+    findings = run(assessment, brief_options(scoped=scoped))
+    if request.overlay == Overlay():
+        return findings
+    try:
+        unchanged = assess(path, replace(request, overlay=Overlay()))
+    except CaseError:  # only with the changes is it a case without errors
+        return findings
+    told = what_if(findings, run(unchanged, brief_options(scoped=scoped)))
+    cards = cards_of(assessment, [*findings.cards, *told.rests_on])
+    return replace(findings, statements=(*findings.statements, told), cards=cards)
+
+
+def what_if(changed: Findings, unchanged: Findings) -> Finding:
+    """Say what holds of the sets of lines with the changes of a run, and no longer or not yet.
+
+    Statements are compared by their content ids, which are the same in every run.  Sets of
+    lines to set aside follow from the others and are left out.
+    """
+
+    def told(findings: Findings) -> dict[str, Finding]:
+        return {
+            found.id: found
+            for found in findings.statements
+            if found.section == "sets" and "/concession/" not in found.id
+        }
+
+    before, after = told(unchanged), told(changed)
+    gone = [found for id_, found in before.items() if id_ not in after]
+    come = [found for id_, found in after.items() if id_ not in before]
+    points = [say("No longer: {statement}", statement=found.text) for found in gone]
+    points += [say("Now: {statement}", statement=found.text) for found in come]
+    if points:
+        text = say("With the changes made for this run, the case gives other answers than without.")
+    else:
+        text = say("With the changes made for this run, the same lines block the same goals.")
+    if len(points) > MOST_COMPARED:
+        rest = say_count("{number} more.", "{number} more.", len(points) - MOST_COMPARED)
+        points = [*points[:MOST_COMPARED], rest]
+    rests_on = [a for found in (*gone, *come) for a in found.rests_on]
+    return Finding(
+        id="what-if",
+        text=text,
+        section="robustness",
+        front=True,
+        order=(2, -1),  # before the other alternatives
+        derivation=say(
+            "The case was asked with the changes and as it stands; compared are the statements "
+            "on sets of lines."
+        ),
+        rests_on=tuple(dict.fromkeys(rests_on)),
+        points=tuple(points),
     )
 
 

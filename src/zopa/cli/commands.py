@@ -364,7 +364,7 @@ def brief(
     from zopa.files import refuse_to_write
     from zopa.findings import meta_json
     from zopa.report import render_brief, write_brief
-    from zopa.run import assess, brief_options, run
+    from zopa.run import assess, brief_findings
 
     if output == "-" and json:
         message = "--json and '-o -' both write to standard output."
@@ -377,7 +377,7 @@ def brief(
     request = _request(set_, without, with_, reading, drop_judged, view=view, as_of=as_of)
     with showing_progress(not no_progress):
         assessment = assess(case, request)
-        findings = run(assessment, brief_options(scoped=not unscoped))
+        findings = brief_findings(case, request, not unscoped, assessment)
     _warn_of_a_later_day(assessment)
     _warn_without_goals(assessment, "'zopa redlines --goal RULE' asks about one")
     if output == "-":

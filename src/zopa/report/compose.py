@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -39,7 +39,8 @@ from zopa.report.page import (
 
 MOST_GAPS = 8  # topics of gaps named on the first two pages
 MOST_NAMED = 12  # rows of one table that are named one by one beside a statement
-MOST_TOLD = 150  # rows of which one panel says what they say; beyond, they are named
+MOST_TOLD = (150, 100, 70, 50, 35, 25, 15)  # rows told in one panel: the first number that
+MOST_IN_ALL = 1300  # keeps all panels within this many; rows beyond it are named
 MOST_ABSENT = 5  # parties not at the table named there, each with its note
 SHORT, LONG = 13, 48  # characters of the longest cell of a short column, and of a text column
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
@@ -54,6 +55,7 @@ class Index:
     cards: Mapping[str, Card]
     names: Mapping[str, str]
     jumps: Mapping[str, Jump]  # by the content id of the statement
+    most_told: int = MOST_TOLD[0]
 
     def link(self, address: str) -> RowLink:
         """Return the link to a row, without the rows that it opens."""
@@ -82,12 +84,19 @@ class Index:
         return tuple(found)
 
     def opened(self, addresses: Iterable[str]) -> tuple[RowLink, ...]:
-        """Return rows with all that they rest on beneath them, every row told once."""
+        """Return rows with what they rest on beneath them, every row told once.
+
+        Where there are too many, each of the rows has the same room for what is beneath it.
+        """
         shown = list(dict.fromkeys(addresses))
         told = set(shown)
-        return tuple(self._opened(address, told) for address in shown)
+        links = []
+        for place, address in enumerate(shown):
+            left = max(0, self.most_told - len(told)) // (len(shown) - place)
+            links.append(self._opened(address, told, len(told) + left))
+        return tuple(links)
 
-    def _opened(self, address: str, told: set[str]) -> RowLink:
+    def _opened(self, address: str, told: set[str], most: int) -> RowLink:
         """Return a row with the rows beneath it; those told elsewhere, or too many, by name."""
         card = self.cards.get(address)
         if card is None:
@@ -98,11 +107,11 @@ class Index:
         for other in beneath:
             if other in told:
                 continue
-            if len(told) >= MOST_TOLD:
+            if len(told) >= most:
                 by_name.append(other)
                 continue
             told.add(other)
-            opens.append(self._opened(other, told))
+            opens.append(self._opened(other, told, most))
         return RowLink(
             name=self.names[address],
             title=card.title,
@@ -113,12 +122,26 @@ class Index:
         )
 
 
+def with_room(index: Index, statements: Sequence[Finding]) -> Index:
+    """Return the index with as many rows to a panel as the brief has room for."""
+    for most in MOST_TOLD:
+        index = replace(index, most_told=most)
+        if sum(told_in(index.opened(found.rests_on)) for found in statements) <= MOST_IN_ALL:
+            break
+    return index
+
+
+def told_in(rows: Iterable[RowLink]) -> int:
+    """Count the rows that a panel tells."""
+    return sum(1 + told_in(row.opens) for row in rows)
+
+
 def compose(findings: Findings, policy: str, style: Markup) -> Page:
     """Return what the template needs, in the order in which it is read."""
     meta = findings.meta
     front, behind = divide(findings)
     ordered = [finding for statements in front.values() for finding in statements]
-    index = index_of(findings, [*ordered, *behind])
+    index = with_room(index_of(findings, [*ordered, *behind]), findings.statements)
     gaps = remarks(findings.unknowns, "gap", index)
     absent = remarks(findings.absent, "absent", index)
     writer = Writer(index, FirstUses(meta.language))

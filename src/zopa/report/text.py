@@ -1,4 +1,4 @@
-"""The first two pages as plain text, one paragraph a line.
+"""The first two pages, or all that is said in the brief, as plain text, one paragraph a line.
 
 What identifies the result (hash, version) is left out: the text changes only when
 something that the brief says changes.
@@ -24,6 +24,13 @@ def plain_text(findings: Findings) -> str:
     return "\n".join(_lines(page, words.as_of(findings.meta))) + "\n"
 
 
+def whole_text(findings: Findings) -> str:
+    """Return what the brief says, its annex included; of tables and rows only the headings."""
+    page = compose(findings, policy="", style=Markup())
+    told = [*_lines(page, words.as_of(findings.meta)), *_annex(page)]
+    return "\n".join(told) + "\n"
+
+
 def _lines(page: Page, date: str) -> Iterator[str]:
     """Write the page from top to bottom."""
     tell = partial(say, language=page.language)
@@ -43,6 +50,27 @@ def _lines(page: Page, date: str) -> Iterator[str]:
     yield from _section(tell("Who is not at the table"), absent)
     notes = _listed((*page.cautions, page.names))
     yield from _section(tell("How to read these findings"), notes)
+
+
+def _annex(page: Page) -> Iterator[str]:
+    """Write the annex: statements, headings of tables and of rows, methods, words."""
+    tell = partial(say, language=page.language)
+    derived = (derivation.text for derivation in page.derivations)
+    yield from _section(tell("How the statements of the first pages were derived"), derived)
+    for part in page.sections:
+        yield from _section(part.heading, _numbered(part.blocks))
+        for grid in part.grids:
+            columns = " | ".join(column.title for column in grid.columns)
+            yield from ("", grid.title, *filter(None, [grid.caption]), columns)
+    for method in page.methods:
+        notes = (*method.limits, *method.sources)
+        yield from _section(method.name, (method.question, method.method, *_listed(notes)))
+    yield from _section(
+        tell("Annex D. Rows of the case"),
+        (words.many_rows(group.kind, len(group.cards), page.language) for group in page.groups),
+    )
+    meanings = (words.labelled(term.word, term.meaning, page.language) for term in page.terms)
+    yield from _section(tell("Annex E. Words used"), meanings)
 
 
 def _section(heading: str, texts: Iterable[str]) -> Iterator[str]:

@@ -253,8 +253,7 @@ def test_the_law_is_quoted_and_no_line_is_said_to_rest_on_it() -> None:
     )
     law = found["law"]
     assert law.text == (
-        "Some lines that cannot all stand touch the Charter, jus cogens or a constitution: "
-        "R and S."
+        "Some lines that cannot all stand touch the Charter, jus cogens or a constitution: R and S."
     )
     assert law.points[0].startswith("With “the pass is open”; ")
     assert law.points[-2:] == (
