@@ -17,6 +17,7 @@ from zopa.case.build import load_case
 from zopa.case.rows import columns
 from zopa.case.rules import IssueWords, in_words, parse, sentence, write
 from zopa.case.tables import SCHEMA, TABLES
+from zopa.gists import CERTAINTY, RELIABILITY
 from zopa.lenses.redlines.phrases import LAWS
 from zopa.model.sentences import REQUIRES, SPEAKS_AGAINST
 from zopa.run import KINDS
@@ -275,6 +276,8 @@ def looked_up() -> Iterator[str]:
             yield from entry.choices
     yield from KINDS.values()
     yield from LAWS.values()
+    yield from RELIABILITY.values()
+    yield from CERTAINTY.values()
     for forms in (REQUIRES, *SPEAKS_AGAINST.values()):
         yield from forms
 

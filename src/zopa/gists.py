@@ -60,7 +60,7 @@ def _statement(row: Any, case: Case, words: Words) -> Iterator[str]:
     voice = next((voice for voice in case.voices if voice.id == row.voice), None)
     party = _names([row.principal or (voice.party if voice else "") or ""], case)
     name = voice.name if voice else ""
-    if voice and voice.office:
+    if voice and voice.office and voice.office.casefold() not in name.casefold():
         name = say("{name}, {office}", name=name, office=voice.office)
     if name and party:
         yield say("{voice} ({party})", voice=name, party=party)
