@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from zopa.case.rules import RuleSyntaxError
 from zopa.case.tables import SCHEMA, TABLES
 from zopa.errors import CaseError, OptionError, did_you_mean
 from zopa.findings import Card, Finding, Findings, Meta, MethodCard, Note, Table
+from zopa.gists import gist
 from zopa.ledger import read_ledger
 from zopa.lens import Assessment, Lens
 from zopa.lenses import LENSES, REDLINES
@@ -29,12 +30,15 @@ from zopa.messages import (
     languages,
     listing,
     say,
+    say_count,
     speaking,
 )
 from zopa.model import Choices, Words, build_model
 from zopa.model.checks import TOO_LARGE, check
 from zopa.model.labels import Labels, schemes_of
-from zopa.model.sentences import line_in_words, rule_in_words
+from zopa.model.sentences import control_in_words, line_in_words, rule_in_words
+
+MOST_COMPARED = 6  # statements that a what-if run says hold no longer, or now
 
 
 @dataclass(frozen=True)
@@ -191,6 +195,74 @@ def _run(assessment: Assessment, chosen: Mapping[str, Any], lenses: Iterable[Len
     )
 
 
+def brief_findings(
+    path: Path | str,
+    request: Request,
+    scoped: bool = True,
+    assessment: Assessment | None = None,
+) -> Findings:
+    """Return everything that a brief is made of; what was assessed already may be handed on.
+
+    Where the request changes the case, the case as it stands is asked as well, and a statement
+    says what the changes make of the answers.
+    """
+    assessment = assessment or assess(path, request)
+    findings = run(assessment, brief_options(scoped=scoped))
+    if request.overlay == Overlay():
+        return findings
+    try:
+        unchanged = assess(path, replace(request, overlay=Overlay()))
+    except CaseError:  # only with the changes is it a case without errors
+        return findings
+    before = run(unchanged, brief_options(scoped=scoped))
+    with speaking(assessment.choices.language):
+        told = what_if(findings, before)
+        cards = cards_of(assessment, [*findings.cards, *told.rests_on])
+    return replace(findings, statements=(*findings.statements, told), cards=cards)
+
+
+def what_if(changed: Findings, unchanged: Findings) -> Finding:
+    """Say what holds of the sets of lines with the changes of a run, and no longer or not yet.
+
+    Statements are compared by their content ids, which are the same in every run.  Sets of
+    lines to set aside follow from the others and are left out.
+    """
+
+    def told(findings: Findings) -> dict[str, Finding]:
+        return {
+            found.id: found
+            for found in findings.statements
+            if found.section == "sets" and "/concession/" not in found.id
+        }
+
+    before, after = told(unchanged), told(changed)
+    gone = [found for id_, found in before.items() if id_ not in after]
+    come = [found for id_, found in after.items() if id_ not in before]
+    points = [say("No longer: {statement}", statement=found.text) for found in gone]
+    points += [say("Now: {statement}", statement=found.text) for found in come]
+    if points:
+        text = say("With the changes made for this run, the case gives other answers than without.")
+    else:
+        text = say("With the changes made for this run, the same lines block the same goals.")
+    if len(points) > MOST_COMPARED:
+        rest = say_count("{number} more.", "{number} more.", len(points) - MOST_COMPARED)
+        points = [*points[:MOST_COMPARED], rest]
+    rests_on = [a for found in (*gone, *come) for a in found.rests_on]
+    return Finding(
+        id="what-if",
+        text=text,
+        section="robustness",
+        front=True,
+        order=(2, -1),  # before the other alternatives
+        derivation=say(
+            "The case was asked with the changes and as it stands; compared are the statements "
+            "on sets of lines."
+        ),
+        rests_on=tuple(dict.fromkeys(rests_on)),
+        points=tuple(points),
+    )
+
+
 def brief_options(scoped: bool = True) -> dict[str, Any]:
     """Return the options with which a brief asks its lenses."""
     return {REDLINES.name: REDLINES.options(scoped=scoped, judged_too=True)}
@@ -285,11 +357,12 @@ def _card(address: str, row: Row, assessment: Assessment, labels: Labels) -> Car
     table = address.split("/", 1)[0]
     words = assessment.model.words
     cells = row.cells()
-    opens = []
+    opens, told = [], []
     for column, linked in LINKS.items():
         for name in filter(None, cells.get(column, "").split(";")):
             if linked != "statements" or name in assessment.ledger.statements:
                 opens.append(f"{linked}/{name}")
+                told += opens[-1:] if column == "voice" else []
     entries = [
         (_label(column.name), _entry(cells[column.name], column.choices))
         for column in columns(type(row))
@@ -301,6 +374,8 @@ def _card(address: str, row: Row, assessment: Assessment, labels: Labels) -> Car
         title=_title(row, table, cells, words, labels),
         entries=tuple(entries),
         opens=tuple(opens),
+        gist=gist(table, row, assessment.case, words, labels),
+        told=tuple(told),
     )
 
 
@@ -313,6 +388,8 @@ def _title(row: Row, table: str, cells: Mapping[str, str], words: Words, labels:
     """Say a row in words: a rule is printed back, anything else has a name."""
     if table == "red_lines":
         return line_in_words(row, words)  # type: ignore[arg-type]
+    if table == "controls":
+        return control_in_words(row, words)  # type: ignore[arg-type]
     named = next((cells[column] for column in TITLES if column in cells), "")
     named = labels.label(table, row.address, named)
     if not named and "rule" in cells:

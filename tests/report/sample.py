@@ -169,6 +169,16 @@ FRONT = (
         derivation="The analysis was run again without the scope of the lines.",
     ),
     Finding(
+        id="redlines/turning",
+        text="What was asked turns an answer in these ways, each by itself.",
+        section="turning",
+        front=True,
+        order=(3, 1),
+        derivation="The answers were compared.",
+        rests_on=lines_of("A1", "B2"),
+        points=("Observers: if one of these no longer stands as stated: A1 / B2.",),
+    ),
+    Finding(
         id="redlines/parties/tally",
         text="Arda states three lines and Belmar three; readings of one line count once.",
         section="parties",

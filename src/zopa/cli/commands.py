@@ -433,7 +433,7 @@ def brief(
     from zopa.findings import meta_json
     from zopa.redact import read_kinds, redact_findings
     from zopa.report import render_brief, write_brief
-    from zopa.run import assess, brief_options, run
+    from zopa.run import assess, brief_findings
 
     kinds = read_kinds(redact)
     if output == "-" and json:
@@ -457,7 +457,7 @@ def brief(
     )
     with showing_progress(not no_progress):
         assessment = assess(case, request)
-        findings = run(assessment, brief_options(scoped=not unscoped))
+        findings = brief_findings(case, request, not unscoped, assessment)
     findings = redact_findings(findings, assessment.case, kinds)
     _warn_of_a_later_day(assessment)
     _warn_without_goals(assessment, "'zopa redlines --goal RULE' asks about one")

@@ -9,13 +9,14 @@ from typing import Any
 
 from zopa.case.case import Case
 from zopa.case.rows import Row, columns
-from zopa.case.tables import TABLES, Statement
+from zopa.case.tables import TABLES, Source, Statement, Voice
 from zopa.errors import OptionError
 from zopa.findings import Card, Findings
-from zopa.messages import say
+from zopa.gists import BETWEEN
+from zopa.messages import say, speaking
 from zopa.redact.withheld import Withheld
 
-ADDRESSES = frozenset({"rests_on", "opens", "rows_rest_on", "address"})
+ADDRESSES = frozenset({"rests_on", "opens", "rows_rest_on", "address", "told"})
 CHANGE = re.compile(
     r"(?P<cell>(?P<table>\w+)\.(?:.*?\.)??(?P<column>\w+)) is .* instead of ", re.DOTALL
 )
@@ -43,6 +44,11 @@ def redact_findings(findings: Findings, case: Case, kinds: tuple[str, ...]) -> F
     """
     if not kinds:
         return findings
+    with speaking(findings.meta.language):  # labels of entries are told apart by their words
+        return _redacted(findings, case, kinds)
+
+
+def _redacted(findings: Findings, case: Case, kinds: tuple[str, ...]) -> Findings:
     withheld = Withheld(case, kinds)
     rows = {f"{table}/{row.address}": row for table in TABLES for row in case.rows(table)}
     cards = {
@@ -96,8 +102,21 @@ def _card(card: Card, row: Row | None, withheld: Withheld) -> Card:
         title=_title(card, row, withheld),
         entries=tuple((label, text) for label, text in entries if text),
         opens=tuple(map(withheld.address, card.opens)),
-        gist=withheld.swept(card.gist),
+        gist=_gist(card.gist, row, withheld),
+        told=tuple(map(withheld.address, card.told)),
     )
+
+
+def _gist(gist: str, row: Row, withheld: Withheld) -> str:
+    """Return a row in one line without who spoke, or who published."""
+    rest = gist.partition(BETWEEN)[2]
+    if isinstance(row, Statement) and withheld.has("voices"):
+        return BETWEEN.join(filter(None, (withheld.speaker_of(row), withheld.swept(rest))))
+    if isinstance(row, Source) and withheld.has("sources") and (row.publisher or row.author):
+        return withheld.swept(rest)
+    if isinstance(row, Voice) and withheld.has("voices") and row.office:
+        return withheld.swept(rest)
+    return withheld.swept(gist)
 
 
 def _title(card: Card, row: Row, withheld: Withheld) -> str:

@@ -7,6 +7,6 @@ in the one file, which asks nothing of a network and holds no script.
 
 from zopa.report.brief import render_brief
 from zopa.report.store import write_brief
-from zopa.report.text import plain_text
+from zopa.report.text import plain_text, whole_text
 
-__all__ = ["plain_text", "render_brief", "write_brief"]
+__all__ = ["plain_text", "render_brief", "whole_text", "write_brief"]

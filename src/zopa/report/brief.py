@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from zopa.findings import Findings
 from zopa.messages import listing, say, say_count, speaking
+from zopa.report.bidi import settled
 from zopa.report.compose import compose
 from zopa.report.style import policy_for, style_sheet
 
@@ -21,8 +22,15 @@ TEMPLATE = "brief.html"
 
 
 @cache
-def environment() -> Environment:
-    """Return the template engine: everything is escaped, and nothing may be undefined."""
+def environment(direction: str = "ltr") -> Environment:
+    """Return the template engine: everything is escaped, and nothing may be undefined.
+
+    Every text that it writes is settled for the direction of the page.
+    """
+
+    def finalize(value: object) -> object:
+        return settled(value, direction) if type(value) is str else value
+
     return Environment(
         loader=PackageLoader("zopa.report", "templates"),
         autoescape=True,
@@ -31,6 +39,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        finalize=finalize,
     )
 
 
@@ -56,7 +65,7 @@ def _rendered(findings: Findings, language: str) -> str:
     style = style_sheet(findings.meta)
     page = compose(findings, policy_for(style), style)
     return (
-        environment()
+        environment(page.direction)
         .get_template(TEMPLATE)
         .render(
             {field.name: getattr(page, field.name) for field in fields(page)},

@@ -122,12 +122,20 @@ class Phrases:
     def cannot_stand(self, names: Iterable[str]) -> str:
         """Say that some lines cannot all stand, each with its owner and its rule."""
         lines = self.lines_of(names)
-        told = series(self._short(line) for line in lines)
+        told = series(self.short(line) for line in lines)
         if len(lines) == 1:
             return say("This line alone blocks it: {line}.", line=told)
         return say("These lines cannot all stand: {lines}.", lines=told)
 
-    def _short(self, line: int) -> str:
+    def cannot_stand_again(self, names: Iterable[str]) -> str:
+        """Say that some lines cannot all stand where their rules have just been told."""
+        lines = [self.group(line) for line in self.lines_of(names)]
+        if len(lines) == 1:
+            return say("{line} alone blocks it, too.", line=lines[0])
+        return say("{lines} cannot all stand here, either.", lines=listing(lines))
+
+    def short(self, line: int) -> str:
+        """Name a line with its owner and its rule, as a clause."""
         row = self.rows[self.line_id(line)]
         fields = {
             "name": self.group(line),
