@@ -43,14 +43,14 @@ def _provenance(row: Any) -> Iterator[str]:
         yield say("coder {coder}", coder=row.coder)
 
 
-def _names(ids: Iterable[str], case: Case) -> str:
+def _names(ids: Iterable[str], words: Words) -> str:
     """Name parties by their ids."""
-    known = {party.id: party.name for party in case.parties}
+    known = dict(zip(words.parties, words.party_names, strict=True))
     return listing([known.get(id_, id_) for id_ in ids])
 
 
 def _red_line(row: Any, case: Case, words: Words) -> Iterator[str]:
-    yield _names(row.parties, case)
+    yield _names(row.parties, words)
     yield say(row.strength)
     yield say(row.status)
     yield date_in_words(row.stated_at)
@@ -58,7 +58,7 @@ def _red_line(row: Any, case: Case, words: Words) -> Iterator[str]:
 
 def _statement(row: Any, case: Case, words: Words) -> Iterator[str]:
     voice = next((voice for voice in case.voices if voice.id == row.voice), None)
-    party = _names([row.principal or (voice.party if voice else "") or ""], case)
+    party = _names([row.principal or (voice.party if voice else "") or ""], words)
     name = voice.name if voice else ""
     if voice and voice.office and voice.office.casefold() not in name.casefold():
         name = say("{name}, {office}", name=name, office=voice.office)
@@ -98,7 +98,7 @@ def _goal(row: Any, case: Case, words: Words) -> Iterator[str]:
 def _issue(row: Any, case: Case, words: Words) -> Iterator[str]:
     yield row.question or ""
     if row.asked_by:
-        yield say("asked by {parties}", parties=_names(row.asked_by, case))
+        yield say("asked by {parties}", parties=_names(row.asked_by, words))
 
 
 def _party(row: Any, case: Case, words: Words) -> Iterator[str]:
@@ -108,11 +108,11 @@ def _party(row: Any, case: Case, words: Words) -> Iterator[str]:
 
 def _voice(row: Any, case: Case, words: Words) -> Iterator[str]:
     yield row.office or ""
-    yield _names([row.party], case) if row.party else ""
+    yield _names([row.party], words) if row.party else ""
 
 
 def _control(row: Any, case: Case, words: Words) -> Iterator[str]:
-    yield say("{parties} must act", parties=_names(row.movers, case))
+    yield say("{parties} must act", parties=_names(row.movers, words))
 
 
 TELLERS: Mapping[str, Callable[[Any, Case, Words], Iterator[str]]] = {

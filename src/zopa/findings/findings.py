@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from zopa.findings.likelihood import refuse_mixture
+
 Section = Literal["answers", "law", "robustness", "turning", "parties", "lines", "sets", "space"]
 SECTIONS: tuple[Section, ...] = (
     "answers",
@@ -62,6 +64,10 @@ class Finding:
     lead: str = ""
     item: str = ""
     points_again: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a sentence that holds both a likelihood and a level of confidence."""
+        refuse_mixture((self.text, self.derivation, *self.points))
 
 
 @dataclass(frozen=True)
@@ -144,14 +150,17 @@ class Meta:
     case_hash: str
     schema: str
     version: str
-    language: str = "en"
+    language: str = "en"  # of the fixed text, and of labels in it
+    case_language: str = ""  # of the case's own text; empty where it is the same
+    translated: frozenset[str] = frozenset()  # of title, summary, handling: those in `language`
     handling: str = ""
-    naming: str = ""
+    naming: str = ""  # the naming scheme of the labels
     reviewer: str = ""
     view: str = ""
     scope: str = "consent"
     seed: int = 0
     changes: tuple[str, ...] = ()
+    redacted: tuple[str, ...] = ()  # kinds of rows whose names are withheld
 
 
 @dataclass(frozen=True)

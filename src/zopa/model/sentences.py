@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zopa.case.cells import Moment
 from zopa.case.rules import Not, in_words, parse
 from zopa.case.tables import Control, RedLine
-from zopa.messages import listing, say
+from zopa.messages import listing, say, series, written_date
 from zopa.model.words import Words
 
 
@@ -75,7 +75,7 @@ def outcome_in_words(values: Sequence[int], words: Words) -> str:
         say("{issue} is {value}", issue=issue.heading, value=issue.label(value))
         for issue, value in words.changes(values)
     ]
-    return "; ".join(changes) if changes else say("nothing changes")
+    return series(changes) if changes else say("nothing changes")
 
 
 def control_in_words(row: Control, words: Words) -> str:
@@ -84,8 +84,8 @@ def control_in_words(row: Control, words: Words) -> str:
     labels = dict(zip(issue.declared, issue.labels, strict=True)) if issue else {}
     fields = {
         "issue": issue.heading if issue else row.issue,
-        "before": "; ".join(labels.get(value, value) for value in row.from_values),
-        "after": "; ".join(labels.get(value, value) for value in row.to_values),
+        "before": series(labels.get(value, value) for value in row.from_values),
+        "after": series(labels.get(value, value) for value in row.to_values),
     }
     if row.from_values and row.to_values:
         return say("{issue}: from {before} to {after}", **fields)
@@ -101,8 +101,8 @@ def date_in_words(moment: Moment | None) -> str:
     if moment is None:
         return say("undated")
     if moment.text.startswith(".."):
-        return say("by {day}", day=moment.text.removeprefix(".."))
-    return moment.text
+        return say("by {day}", day=written_date(moment.text.removeprefix("..")))
+    return written_date(moment.text)
 
 
 def party_names(line: RedLine, words: Words) -> str:

@@ -17,7 +17,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from zopa.findings import SECTIONS, Card, Finding, Findings, Note, Table
+from zopa.findings import SECTIONS, Card, Finding, Findings, Meta, Note, Table
+from zopa.messages import direction_of
 from zopa.report import glossary, words
 from zopa.report.anchors import anchor, short_names
 from zopa.report.glossary import FirstUses
@@ -35,6 +36,7 @@ from zopa.report.page import (
     Remark,
     RowCard,
     RowLink,
+    Tags,
 )
 
 MOST_GAPS = 8  # topics of gaps named on the first two pages
@@ -43,7 +45,6 @@ MOST_TOLD = (150, 100, 70, 50, 35, 25, 15)  # rows told in one panel: the first 
 MOST_IN_ALL = 1300  # keeps all panels within this many; rows beyond it are named
 MOST_ABSENT = 5  # parties not at the table named there, each with its note
 SHORT, LONG = 13, 32  # characters of a short column's longest cell, of a text column's on average
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 UNDER: Mapping[str, str] = {"law": "law", "robustness": "alternatives", "turning": "turning"}
 
 
@@ -149,9 +150,11 @@ def compose(findings: Findings, policy: str, style: Markup) -> Page:
     blocks = {heading: writer.blocks(statements) for heading, statements in front.items()}
     return Page(
         language=meta.language,
+        tags=tags_of(meta),
         direction=direction_of(meta.language),
         policy=policy,
         style=style,
+        marks=words.marks(meta),
         title=meta.title or words.untitled(meta.language),
         handling=meta.handling,
         imprint=words.imprint(meta),
@@ -250,9 +253,14 @@ def derivations(blocks: Iterable[Block]) -> tuple[Derivation, ...]:
     return tuple(Derivation(text, tuple(found)) for text, found in gathered.items())
 
 
-def direction_of(language: str) -> str:
-    """Return the direction in which a language is written."""
-    return "rtl" if language.partition("-")[0].casefold() in RIGHT_TO_LEFT else "ltr"
+def tags_of(meta: Meta) -> Tags:
+    """Return the attribute that names the language of each text of the case."""
+    other = meta.case_language and meta.case_language != meta.language
+    tag = Markup(' lang="{}"').format(meta.case_language) if other else Markup()
+    title, summary, handling = (
+        Markup() if key in meta.translated else tag for key in ("title", "summary", "handling")
+    )
+    return Tags(case=tag, title=title, summary=summary, handling=handling)
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:

@@ -19,6 +19,16 @@ def said(text: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
+class Tags:
+    """The attribute ``lang`` of texts of the case; empty where they are in the page's language."""
+
+    case: Markup = field(metadata=said("of text that the case holds in its own language"))
+    title: Markup = field(metadata=said("of the title"))
+    summary: Markup = field(metadata=said("of the summary"))
+    handling: Markup = field(metadata=said("of the handling label"))
+
+
+@dataclass(frozen=True)
 class Fact:
     """A label and a text, as in the heading of the brief."""
 
@@ -172,9 +182,11 @@ class Page:
     """The whole brief."""
 
     language: str = field(metadata=said("language tag of the page"))
+    tags: Tags = field(metadata=said("the language of texts of the case, where it is another"))
     direction: str = field(metadata=said("ltr or rtl"))
     policy: str = field(metadata=said("the content security policy"))
     style: Markup = field(metadata=said("the style sheet, whose hash the policy names"))
+    marks: tuple[Fact, ...] = field(metadata=said("what a program finds in the head of the page"))
     title: str = field(metadata=said("the title of the case"))
     handling: str = field(metadata=said("how the paper is to be handled; on every page"))
     imprint: str = field(metadata=said("date, case and version in one line"))

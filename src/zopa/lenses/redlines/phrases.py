@@ -9,7 +9,7 @@ from typing import Any
 
 from zopa.lens import Assessment
 from zopa.lenses.redlines.analyse import Answer, GoalResult
-from zopa.messages import listing, say
+from zopa.messages import listing, say, series
 from zopa.model import Model, Words
 from zopa.model.sentences import demand_in_words, outcome_in_words, party_names, rule_in_words
 
@@ -122,7 +122,7 @@ class Phrases:
     def cannot_stand(self, names: Iterable[str]) -> str:
         """Say that some lines cannot all stand, each with its owner and its rule."""
         lines = self.lines_of(names)
-        told = "; ".join(self.short(line) for line in lines)
+        told = series(self.short(line) for line in lines)
         if len(lines) == 1:
             return say("This line alone blocks it: {line}.", line=told)
         return say("These lines cannot all stand: {lines}.", lines=told)
