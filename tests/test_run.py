@@ -9,7 +9,7 @@ import pytest
 from zopa.case.overlay import Overlay
 from zopa.errors import CaseError
 from zopa.findings import Finding
-from zopa.run import MOST_COMPARED, Request, brief_findings
+from zopa.run import MOST_COMPARED, WHAT_IF, Request, brief_findings
 
 ROOT = Path(__file__).resolve().parent.parent
 RIVER = ROOT / "cases" / "river.yaml"
@@ -27,7 +27,7 @@ goals: [{id: G, rule: X = open}]
 
 def what_if(**changes: tuple[str, ...]) -> Finding | None:
     """Return the statement that compares the river with changes and without."""
-    return brief_findings(RIVER, Request(overlay=Overlay(**changes))).find("what-if")
+    return brief_findings(RIVER, Request(overlay=Overlay(**changes))).find(WHAT_IF)
 
 
 def test_a_run_without_changes_compares_nothing() -> None:
@@ -64,5 +64,5 @@ def test_a_case_that_only_the_change_mends_is_not_compared(tmp_path: Path) -> No
     with pytest.raises(CaseError):
         brief_findings(path, Request())
     mended = brief_findings(path, Request(overlay=Overlay(set=("red_lines.L.rule=X = shut",))))
-    assert mended.find("what-if") is None
+    assert mended.find(WHAT_IF) is None
     assert mended.statements

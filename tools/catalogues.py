@@ -91,11 +91,11 @@ def looked_up() -> Iterator[str]:
     yield from KINDS.values()
     yield from ENGINES
     yield from LAWS.values()
+    yield from RELIABILITY.values()
+    yield from CERTAINTY.values()
     yield from (band.term for band in SCALE)
     yield from LEVELS
     yield from STANCES.values()
-    yield from RELIABILITY.values()
-    yield from CERTAINTY.values()
     for lens in LENSES:
         yield from (lens.title, lens.question)
     for forms in (REQUIRES, *SPEAKS_AGAINST.values()):

@@ -202,7 +202,6 @@ MEANINGS: dict[str, dict[str, str]] = {
         "cards[].entries[]": "its cells",
         "cards[].entries[].label": "the column",
         "cards[].entries[].text": "the text",
-        "cards[].gist": "who, when, on what basis and how surely, in one line",
         "cards[].opens": "the rows that it rests on",
     },
     "zopa.brief/1": {"file": "the file that was written"},

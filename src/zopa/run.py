@@ -38,6 +38,7 @@ from zopa.model.checks import TOO_LARGE, check
 from zopa.model.labels import Labels, schemes_of
 from zopa.model.sentences import control_in_words, line_in_words, rule_in_words
 
+WHAT_IF = "what-if"  # the id of the statement that compares a run with the case as it stands
 MOST_COMPARED = 6  # statements that a what-if run says hold no longer, or now
 
 
@@ -249,7 +250,7 @@ def what_if(changed: Findings, unchanged: Findings) -> Finding:
         points = [*points[:MOST_COMPARED], rest]
     rests_on = [a for found in (*gone, *come) for a in found.rests_on]
     return Finding(
-        id="what-if",
+        id=WHAT_IF,
         text=text,
         section="robustness",
         front=True,

@@ -680,6 +680,28 @@ def test_only_statements_on_the_law() -> None:
 # --- size ---
 
 
+def test_a_panel_of_many_rows_gives_each_the_same_room() -> None:
+    """Where too much lies beneath two rows, both open some of it and name the rest together."""
+    statements = {
+        f"statements/s{n:03d}": Card(f"statements/s{n:03d}", "Statement", f"Said {n}.", ())
+        for n in range(400)
+    }
+    addresses = tuple(statements)
+    lines = {
+        "red_lines/X": Card("red_lines/X", "Red line", "X", (), addresses[:200]),
+        "red_lines/Y": Card("red_lines/Y", "Red line", "Y", (), addresses[200:]),
+    }
+    finding = replace(FRONT[0], rests_on=tuple(lines))
+    findings = replace(sample(), statements=(finding,), cards=lines | statements)
+    page = read(render_brief(findings))
+    (panel,) = page.of_class("panel")
+    told = [words(e.text) for e in page.all("li") if panel in e.path]
+    assert len(told) == 150
+    assert sum(text.startswith("s0") for text in told) == 74  # of X, beside X itself
+    assert sum(text.startswith("s2") for text in told) == 74
+    assert "rests on: Statement: 126 rows" in words(panel.text)
+
+
 def test_2000_statements_fit() -> None:
     """A case with 2,000 statements, all cited, is rendered within its size."""
     statements = {
@@ -702,5 +724,5 @@ def test_2000_statements_fit() -> None:
         ),
     )
     text = render_brief(findings)
-    assert len(text.encode()) < 1_600_000
+    assert len(text.encode()) < 1_700_000
     assert all(f'id="card-statements.st-{n:04d}"' in text for n in range(2000))

@@ -354,7 +354,7 @@ def why(
     from zopa.findings import meta_json
     from zopa.findings.to_json import card_json, finding_json
     from zopa.messages import speaking
-    from zopa.run import assess, brief_options, cards_of, meta_of, run
+    from zopa.run import WHAT_IF, assess, brief_findings, brief_options, cards_of, meta_of, run
 
     request = _request(
         set_,
@@ -384,7 +384,10 @@ def why(
     if asked and asked not in [each.text for each in assessment.model.words.goals]:
         assessment = assess(case, replace(request, goals=(asked,)))
     with showing_progress(not no_progress):
-        findings = run(assessment, brief_options(scoped=not unscoped))
+        if named == WHAT_IF:
+            findings = brief_findings(case, request, not unscoped, assessment)
+        else:
+            findings = run(assessment, brief_options(scoped=not unscoped))
     statement = findings.find(named)
     if statement is None:
         known = [found.id for found in findings.statements]

@@ -52,7 +52,6 @@ def card_json(card: Card) -> dict[str, Any]:
         "address": card.address,
         "kind": card.kind,
         "title": card.title,
-        "gist": card.gist,
         "entries": [{"label": label, "text": text} for label, text in card.entries],
         "opens": list(card.opens),
     }

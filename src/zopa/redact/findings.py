@@ -13,13 +13,11 @@ from zopa.case.tables import TABLES, Source, Statement, Voice
 from zopa.errors import OptionError
 from zopa.findings import Card, Findings
 from zopa.gists import BETWEEN
-from zopa.messages import say, speaking
+from zopa.messages import Phrase, again, say, speaking
 from zopa.redact.withheld import Withheld
 
 ADDRESSES = frozenset({"rests_on", "opens", "rows_rest_on", "address", "told"})
-CHANGE = re.compile(
-    r"(?P<cell>(?P<table>\w+)\.(?:.*?\.)??(?P<column>\w+)) is .* instead of ", re.DOTALL
-)
+CELL = re.compile(r"(?P<table>\w+)\.(?:.*\.)?(?P<column>\w+)", re.DOTALL)
 RULES = frozenset({"rule", "outcome", "number", "whole number", "one of"})  # kinds without names
 CLOSED = frozenset({"parties", "movers", "ratifiers", "from_values", "to_values", "status_quo"})
 OURS = frozenset({"methods", "cautions"})  # fixed text and literature, the same for every case
@@ -57,7 +55,8 @@ def _redacted(findings: Findings, case: Case, kinds: tuple[str, ...]) -> Finding
     }
     redacted: Findings = _swept(replace(findings, cards={}), withheld)
     reviewer = "" if withheld.has("coders") else redacted.meta.reviewer
-    changes = tuple(withheld.swept(_change(text)) for text in findings.meta.changes)
+    said = {again(change): change for change in case.changes}
+    changes = tuple(withheld.swept(_change(t, said.get(t))) for t in findings.meta.changes)
     meta = replace(redacted.meta, reviewer=reviewer, redacted=kinds, changes=changes)
     gaps = redacted.unknowns
     if withheld.speaks:  # what is known about a gap is prose on what somebody said
@@ -73,17 +72,18 @@ def _redacted(findings: Findings, case: Case, kinds: tuple[str, ...]) -> Finding
     return whole
 
 
-def _change(text: str) -> str:
+def _change(text: str, change: str | None) -> str:
     """Return what a what-if changed; of a cell of prose or of names only that it was changed.
 
     What stood there before is in no row of the case any more, so nothing could be swept for it.
     """
-    changed = CHANGE.match(text)
+    place = str(change.fields.get("place", "")) if isinstance(change, Phrase) else ""
+    changed = CELL.fullmatch(place)
     if changed is None or changed["table"] not in TABLES:
         return text
     kinds = {entry.name: entry.kind.name for entry in columns(TABLES[changed["table"]])}
     is_rule = kinds.get(changed["column"]) in RULES or changed["column"] in CLOSED
-    return text if is_rule else say("{cell} was changed", cell=changed["cell"])
+    return text if is_rule else say("{cell} was changed", cell=place)
 
 
 def _card(card: Card, row: Row | None, withheld: Withheld) -> Card:

@@ -45,7 +45,7 @@ MOST_NAMED = 12  # rows of one table that are named one by one beside a statemen
 MOST_TOLD = (150, 100, 70, 50, 35, 25, 15)  # rows told in one panel: the first number that
 MOST_IN_ALL = 1300  # keeps all panels within this many; rows beyond it are named
 MOST_ABSENT = 5  # parties not at the table named there, each with its note
-SHORT, LONG = 13, 48  # characters of the longest cell of a short column, and of a text column
+SHORT, LONG = 13, 32  # characters of a short column's longest cell, of a text column's on average
 UNDER: Mapping[str, str] = {"law": "law", "robustness": "alternatives", "turning": "turning"}
 
 
@@ -126,7 +126,8 @@ class Index:
 
 def with_room(index: Index, statements: Sequence[Finding]) -> Index:
     """Return the index with as many rows to a panel as the brief has room for."""
-    for most in MOST_TOLD:
+    direct = sum(len(found.rests_on) for found in statements)
+    for most in MOST_TOLD if direct <= MOST_IN_ALL else MOST_TOLD[-1:]:
         index = replace(index, most_told=most)
         if sum(told_in(index.opened(found.rests_on)) for found in statements) <= MOST_IN_ALL:
             break
@@ -344,13 +345,13 @@ def shows_its_row(table: Table, number: int, index: Index) -> bool:
 
 def column(table: Table, number: int) -> Column:
     """Return the head of a column, and how much room the column needs."""
-    longest = max((len(cells[number]) for cells in table.rows), default=0)
+    lengths = [len(cells[number]) for cells in table.rows] or [0]
     if number in table.numeric:
         kind = "numeric"
-    elif longest <= SHORT:
+    elif max(lengths) <= SHORT:
         kind = "short"
     else:
-        kind = "text" if longest <= LONG else "long"
+        kind = "text" if sum(lengths) <= LONG * len(lengths) else "long"
     return Column(table.columns[number], kind)
 
 
