@@ -18,7 +18,17 @@ from zopa.case.rows import Row, columns
 from zopa.case.rules import RuleSyntaxError
 from zopa.case.tables import SCHEMA, TABLES
 from zopa.errors import CaseError, OptionError
-from zopa.findings import Card, Finding, Findings, Meta, MethodCard, Note, Table
+from zopa.findings import (
+    Board,
+    Card,
+    Chart,
+    Finding,
+    Findings,
+    Meta,
+    MethodCard,
+    Note,
+    Table,
+)
 from zopa.ledger import read_ledger
 from zopa.lens import Assessment, Lens
 from zopa.lenses import LENSES, REDLINES
@@ -112,12 +122,16 @@ def run(
     slots: dict[str, Any] = {}
     statements: list[Finding] = []
     tables: list[Table] = []
+    charts: list[Chart] = []
+    boards: list[Board | None] = []
     methods: list[MethodCard] = []
     for lens in in_order(lenses):
         result = lens.analyse(assessment, chosen.get(lens.name, lens.options()), slots)
         slots.update(getattr(result, "slots", {}))
         statements.extend(lens.statements(assessment, result))
         tables.extend(lens.tables(assessment, result))
+        charts.extend(lens.charts(assessment, result))
+        boards.append(lens.board(assessment, result))
         methods.append(lens.method())
     named = [address for statement in statements for address in statement.rests_on]
     named += [a for table in tables for row in table.rows_rest_on for a in row]
@@ -131,12 +145,14 @@ def run(
         unknowns=tuple(Note(gap.topic, gap.note or "") for gap in assessment.case.gaps),
         absent=tuple(_absent(assessment.case)),
         cautions=cautions(),
+        charts=tuple(charts),
+        board=next((board for board in boards if board is not None), None),
     )
 
 
-def brief_options(scoped: bool = True) -> dict[str, Any]:
+def brief_options(scoped: bool = True, board: bool = True) -> dict[str, Any]:
     """Return the options with which a brief asks its lenses."""
-    return {REDLINES.name: REDLINES.options(scoped=scoped, judged_too=True)}
+    return {REDLINES.name: REDLINES.options(scoped=scoped, judged_too=True, board=board)}
 
 
 def cautions() -> tuple[str, ...]:

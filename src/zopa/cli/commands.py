@@ -259,7 +259,7 @@ def why(
     if parts[0] == "redlines" and len(parts) > 2 and parts[1] != "view" and parts[1] not in asked:
         assessment = assess(case, Request(as_of=as_of, goals=(parts[1],)))
     with showing_progress(not no_progress):
-        findings = run(assessment, brief_options())
+        findings = run(assessment, brief_options(board=False))
     statement = findings.find(finding)
     if statement is None:
         known = [found.id for found in findings.statements]

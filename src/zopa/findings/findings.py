@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
-Section = Literal["answers", "law", "robustness", "parties", "lines", "sets", "space"]
-SECTIONS: tuple[Section, ...] = (
-    "answers",
-    "law",
-    "robustness",
-    "parties",
-    "lines",
-    "sets",
-    "space",
-)
+from zopa.findings.board import Board
+from zopa.findings.charts import Chart
+from zopa.findings.sections import Section
+
 MOST_IN_FRONT = 12  # statements on the first two pages
 
 
@@ -149,6 +142,8 @@ class Findings:
     unknowns: tuple[Note, ...] = ()
     absent: tuple[Note, ...] = ()
     cautions: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    board: Board | None = None
 
     @property
     def front(self) -> tuple[Finding, ...]:

@@ -1,8 +1,8 @@
 """The brief as one HTML file.
 
 The page may load nothing: its content security policy allows the one style sheet that it
-carries, named by its hash, and no script at all.  Nothing in it depends on the clock or on
-the machine, so the same findings give the same bytes.
+carries and, where the red-line board moves, one script, each named by its hash.  Nothing in
+it depends on the clock or on the machine, so the same findings give the same bytes.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from zopa.findings import Findings
 from zopa.messages import listing, say, say_count
+from zopa.report.board import script_of
 from zopa.report.compose import compose
 from zopa.report.style import policy_for, style_sheet
 
@@ -23,7 +24,7 @@ TEMPLATE = "brief.html"
 @cache
 def environment() -> Environment:
     """Return the template engine: everything is escaped, and nothing may be undefined."""
-    return Environment(
+    engine = Environment(
         loader=PackageLoader("zopa.report", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -32,6 +33,8 @@ def environment() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    engine.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
+    return engine
 
 
 def render_brief(findings: Findings) -> str:
@@ -49,7 +52,7 @@ def render_brief(findings: Findings) -> str:
     """
     language = findings.meta.language
     style = style_sheet(findings.meta)
-    page = compose(findings, policy_for(style), style)
+    page = compose(findings, policy_for(style, script_of(findings)), style)
     return (
         environment()
         .get_template(TEMPLATE)

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from zopa.findings import SECTIONS, Card, Finding, Findings, Note, Table
 from zopa.report import words
 from zopa.report.anchors import anchor, short_names
+from zopa.report.board import board_view
 from zopa.report.page import (
     CardGroup,
     Column,
@@ -102,6 +103,7 @@ def compose(findings: Findings, policy: str, style: Markup) -> Page:
         groups=groups(findings, index),
         terms=words.terms(meta.language),
         identity=words.identity(meta),
+        board=board_view(findings),
     )
 
 

@@ -6,6 +6,8 @@ from zopa.findings import MethodCard
 from zopa.lens import Assessment, Lens, Slots
 from zopa.lenses.redlines.analyse import Options, RedlinesResult
 from zopa.lenses.redlines.analyse import analyse as ask_goals
+from zopa.lenses.redlines.board import board
+from zopa.lenses.redlines.charts import charts
 from zopa.lenses.redlines.findings import statements
 from zopa.lenses.redlines.tables import tables
 from zopa.lenses.redlines.to_json import as_json
@@ -57,4 +59,6 @@ LENS = Lens(
     tables=tables,
     as_json=as_json,
     method=method,
+    charts=charts,
+    board=board,
 )

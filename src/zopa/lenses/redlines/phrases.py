@@ -86,6 +86,21 @@ class Phrases:
             demands=demand_in_words(row, self.words),
         )
 
+    @cached_property
+    def bits(self) -> dict[int, int]:
+        """The bit of each line in play in the masks of the board."""
+        lines = sorted(line for group in self.model.in_play for line in group.readings)
+        return {line: bit for bit, line in enumerate(lines)}
+
+    def stated(self, line: int) -> str:
+        """Say when a line was stated."""
+        moment = self.rows[self.line_id(line)].stated_at
+        if moment is None:
+            return say("undated")
+        if moment.text.startswith(".."):
+            return say("by {date}", date=moment.text.removeprefix(".."))
+        return str(moment.text)
+
     def legal_note(self, line: int) -> str:
         """Quote what the case notes on a line and the law."""
         row = self.rows[self.line_id(line)]

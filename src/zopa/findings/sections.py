@@ -1,0 +1,16 @@
+"""The headings under which findings stand."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Section = Literal["answers", "law", "robustness", "parties", "lines", "sets", "space"]
+SECTIONS: tuple[Section, ...] = (
+    "answers",
+    "law",
+    "robustness",
+    "parties",
+    "lines",
+    "sets",
+    "space",
+)
