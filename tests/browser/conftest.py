@@ -50,6 +50,8 @@ def opens(browser: Browser, tmp_path: Path) -> Iterator[Opens]:
     """Open a page from disk, offline; whatever it complains of or asks for fails the test."""
     complaints: list[str] = []
     contexts = []
+    pages: set[str] = set()
+    requests: set[str] = set()
 
     def open_page(text: str, **settings: object) -> Page:
         context = browser.new_context(offline=True, **settings)  # type: ignore[arg-type]
@@ -60,17 +62,16 @@ def opens(browser: Browser, tmp_path: Path) -> Iterator[Opens]:
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("dialog", lambda dialog: complaints.append(dialog.message))
-        page.on(
-            "request",
-            lambda asked: complaints.append(asked.url) if asked.url != file.as_uri() else None,
-        )
+        page.on("request", lambda asked: requests.add(asked.url))
         page.goto(file.as_uri())
+        pages.add(file.as_uri())
         return page
 
     yield open_page
     for context in contexts:
         context.close()
     assert complaints == []
+    assert requests == pages
 
 
 def findings_of(case: Path) -> Findings:

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import FIXTURE, FLAGSHIP, RIVER, Opens
+from zopa.factors.counting import Counts
 from zopa.findings import Board, Findings
 from zopa.lens import Assessment
 from zopa.lenses.redlines.masks import each_alone
@@ -55,17 +56,25 @@ class Known:
             tuple(draw.random() < standing for _ in self.board.lines),
         )
 
+    def standing(self, setting: Setting) -> int:
+        """Return the lines that stand as a mask."""
+        return sum(
+            1 << line.readings[among].bit
+            for line, among, stands in zip(
+                self.board.lines, setting.read, setting.stands, strict=True
+            )
+            if stands
+        )
+
     def answer(self, setting: Setting) -> tuple[int, set[frozenset[str]]]:
         """Return how many outcomes are left, and the minimal blocking sets by name."""
-        question = each_alone(self.assessment.model, setting.goal, True)
         names = {}
         for line, among, stands in zip(self.board.lines, setting.read, setting.stands, strict=True):
             if stands:
                 names[line.readings[among].bit] = line.name
-        places = [[0, 1] if bit in names else [1] for bit in range(len(question.lines))]
         cube = table(self.assessment, setting.goal)
-        for axis, kept in enumerate(places):
-            cube = cube.take(kept, axis=axis)
+        for bit in range(cube.ndim):
+            cube = cube.take([0, 1] if bit in names else [1], axis=bit)
         cube = cube.reshape([2] * len(names))
         by_axis = [names[bit] for bit in sorted(names)]
         sets = {frozenset(by_axis[axis] for axis in found) for found in blocking_sets(cube > 0)}
@@ -73,7 +82,7 @@ class Known:
 
 
 @cache
-def table(assessment: Assessment, goal: int):  # type: ignore[no-untyped-def]
+def table(assessment: Assessment, goal: int) -> Counts:
     """Return the counts of a goal over every choice of lines."""
     return count_all(each_alone(assessment.model, goal, True))
 
@@ -85,22 +94,25 @@ def known(case: Path) -> Known:
     return Known(assessment, run(assessment, brief_options()))
 
 
-SET = """(setting) => {
-  document.getElementById(`board-goal-${setting.goal}`).checked = true;
-  setting.read.forEach((among, line) => {
-    const radio = document.getElementById(`board-reading-${line}-${among}`);
+SET = """(settings) => settings.map(({ goal, read, stands }) => {
+  const place = (id) => document.getElementById(id);
+  place(`board-goal-${goal}`).checked = true;
+  read.forEach((among, line) => {
+    const radio = place(`board-reading-${line}-${among}`);
     if (radio) radio.checked = true;
   });
-  setting.stands.forEach((stands, line) => {
-    document.getElementById(`board-line-${line}`).checked = stands;
+  stands.forEach((line_stands, line) => {
+    place(`board-line-${line}`).checked = line_stands;
   });
-  document.getElementById("board-goal-0").dispatchEvent(new Event("change", { bubbles: true }));
-}"""
-
-
-def set_board(page: Page, setting: Setting) -> None:
-    """Set the whole board and let it answer."""
-    page.evaluate(SET, {"goal": setting.goal, "read": setting.read, "stands": setting.stands})
+  place("board-goal-0").dispatchEvent(new Event("change", { bubbles: true }));
+  const items = [...document.querySelectorAll("#board-sets > li, #board-law-sets > li")];
+  return {
+    said: place("board-said").textContent,
+    sets: items.map((item) => JSON.parse(item.dataset.lines)),
+    count: place("board-count").textContent,
+    example: place("board-example").textContent,
+  };
+})"""
 
 
 def sets_shown(page: Page, where: str = "#board-sets, #board-law-sets") -> list[frozenset[str]]:
@@ -114,34 +126,23 @@ def sets_shown(page: Page, where: str = "#board-sets, #board-law-sets") -> list[
 def test_the_board_answers_as_python_does(opens: Opens, case: Path) -> None:
     """For random goals, readings and lines set aside: counts, sets, verdict and example agree."""
     here = known(case)
-    page = opens(render_brief(here.findings))
     draw = random.Random(7)
-    for _ in range(CHOICES):
-        setting = here.random_setting(draw)
-        set_board(page, setting)
+    settings = [here.random_setting(draw) for _ in range(CHOICES)]
+    answers = opens(render_brief(here.findings)).evaluate(SET, [vars(one) for one in settings])
+    for setting, shown in zip(settings, answers, strict=True):
         left, sets = here.answer(setting)
         goal = here.board.goals[setting.goal]
-        shown = sets_shown(page)
-        assert len(shown) == len(set(shown))
-        assert set(shown) == sets
-        assert page.text_content("#board-count") == (
-            f"Outcomes left, as the issues are cut here: {left:,}."
-        )
-        said = page.text_content("#board-said") or ""
+        assert len(shown["sets"]) == len(sets)
+        assert {frozenset(found) for found in shown["sets"]} == sets
+        assert shown["count"] == f"Outcomes left, as the issues are cut here: {left:,}."
+        said = shown["said"]
         assert f"{'some outcomes' if left else 'no outcome'} with {goal.label} get" in said
+        aside = said.partition("Set aside: ")[2].partition(".")[0].replace(" and ", ", ")
         for line, stands in zip(here.board.lines, setting.stands, strict=True):
-            aside = said.partition("Set aside: ")[2].partition(".")[0]
-            assert (line.name in aside.replace(" and ", ", ").split(", ")) is not stands
-        standing = sum(
-            1 << line.readings[among].bit
-            for line, among, stands in zip(
-                here.board.lines, setting.read, setting.stands, strict=True
-            )
-            if stands
-        )
+            assert (line.name in aside.split(", ")) is not stands
+        standing = here.standing(setting)
         free = [f"One of them: {e.text}." for e in goal.examples if not e.mask & standing]
-        told = page.text_content("#board-example")
-        assert told in free if left else told == "No outcome is left to show."
+        assert shown["example"] in (free if left else ["No outcome is left to show."])
 
 
 def test_sets_that_touch_the_law_stand_apart(opens: Opens, flagship: str) -> None:
