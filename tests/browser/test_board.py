@@ -21,6 +21,8 @@ from zopa.lenses.redlines.tally import count_all
 from zopa.report import render_brief
 from zopa.run import Request, assess, brief_options, run
 
+pytestmark = pytest.mark.browser
+
 MILLISECONDS = 20  # for one switch on the flagship
 CHOICES = 150  # random settings of the board that are compared
 

@@ -17,6 +17,8 @@ from tests.report.test_brief import HOSTILE, hostile, many
 from zopa.findings import Card
 from zopa.report import render_brief
 
+pytestmark = pytest.mark.browser
+
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 SECONDS = 1.0  # of work for the browser to open a brief with 2,000 statements
 
