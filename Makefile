@@ -38,7 +38,7 @@ help:
 
 brief: $(READY)
 	@mkdir -p "$(dir $(BRIEF))"
-	@$(BIN)/zopa brief "$(CASE)" -o "$(BRIEF)" --force
+	@$(BIN)/zopa brief "$(CASE)" -o "$(BRIEF)" --force >/dev/null
 	@echo "The brief is in $(BRIEF); any browser opens it."
 
 test: $(READY_TO_TEST)

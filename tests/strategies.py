@@ -54,7 +54,7 @@ ODD_TEXTS = (
         "日本",
         "שלום עולם",
         "مرحبا",
-        "a\u202eb",
+        "a\u200fb",
         "🕊",
         "👩‍👩‍👧",
         "</script>",
@@ -68,7 +68,7 @@ TEXTS = st.one_of(
         st.characters(
             exclude_categories=("Cs", "Cc"),
             include_characters="\n",
-            exclude_characters="\ufffe\uffff",
+            exclude_characters="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff",
         ),
         max_size=12,
     ),

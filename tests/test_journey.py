@@ -382,3 +382,29 @@ def test_more_parties_than_bits(zopa: Run, tmp_path: Path) -> None:
     code, _, err = zopa("check", str(last))
     assert code == 2
     assert "first in the table parties" in err
+
+
+def test_a_view_of_a_case_that_is_too_large_as_a_whole(zopa: Run, tmp_path: Path) -> None:
+    """The whole is refused with figures, beside every other problem; a view is answered."""
+    issues = [f"I{number}" for number in range(40)]
+    pairs = [(one, other) for one in issues for other in issues if one < other]
+    text = (
+        "parties: [{id: A, name: A}]\n"
+        + "".join(["issues:\n", *(f"- {{id: {issue}}}\n" for issue in issues)])
+        + "".join(["values:\n", *(f"- {{issue: {i}, id: {v}}}\n" for i in issues for v in "abcd")])
+        + "".join(["controls:\n", *(f"- {{issue: {issue}, movers: A}}\n" for issue in issues)])
+        + "conditions:\n"
+        + "".join(f"- {{id: {a}{b}, rule: {a} = a or {b} = a or {a} = b}}\n" for a, b in pairs)
+        + "views: [{id: V, keep: I0;I1;I2}]\n"
+        + "red_lines: [{id: L, parties: A, rule: I0 = a}]\n"
+    )
+    (tmp_path / "wide.yaml").write_text(text)
+    code, out, _ = zopa("check", str(tmp_path / "wide.yaml"))
+    assert code == 2
+    assert "39 issues and lines hang together" in out
+    assert "without a date: L." in out
+    asked = ("redlines", str(tmp_path / "wide.yaml"), "--goal", "I0 = b")
+    assert zopa(*asked)[0] == 2
+    code, out, _ = zopa(*asked, "--view", "V")
+    assert code == 0
+    assert "This line alone blocks it: L (A) requires that I0 is a." in out

@@ -6,6 +6,7 @@
     ├── CaseError        mend the case: holds every problem found, not only the first
     ├── OptionError      mend the options of the command or call
     ├── TooLargeError    ask for less: the work was costed before it ran, and refused
+    │   └── SpaceTooLargeError  of fewer issues, as a view has them
     └── StorageError     a file cannot be read or written
 
 Anything else that escapes is a bug of ours.  "No outcome survives" and "nothing is
@@ -104,6 +105,10 @@ class TooLargeError(OptionError):
     """Raised before work whose cost, known in advance, is over the budget."""
 
     code = "too_large"
+
+
+class SpaceTooLargeError(TooLargeError):
+    """Raised where the outcome space itself is too large: fewer issues would do."""
 
 
 class StorageError(ZopaError):

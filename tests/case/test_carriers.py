@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from zopa.case.build import read_case
 from zopa.case.carriers import read_raw, write_case, yaml_file, yaml_nodes
 from zopa.case.carriers.yaml_text import yaml_text
 from zopa.case.case import Case
-from zopa.errors import StorageError
+from zopa.errors import OptionError, StorageError
 
 SLOW = settings(
     max_examples=60,
@@ -104,6 +105,57 @@ def test_a_missing_path_names_its_neighbour(tmp_path: Path) -> None:
     )
 
 
+def test_a_name_is_needed(tmp_path: Path) -> None:
+    """An empty name is not the current folder."""
+    with pytest.raises(OptionError) as caught:
+        read_raw("")
+    assert str(caught.value) == (
+        "no case was named. A case is a folder of CSV files, a workbook (.xlsx) or a file that "
+        "ends in .yaml; '.' is this folder."
+    )
+    with pytest.raises(OptionError, match="no file name was given"):
+        write_case(valid_case(SMALL), "")
+
+
+def test_a_link_that_leads_nowhere_is_told_as_one(tmp_path: Path) -> None:
+    """A link is not offered in the place of itself."""
+    link = tmp_path / "link"
+    link.symlink_to("nothing")
+    with pytest.raises(StorageError) as caught:
+        read_raw(link)
+    assert str(caught.value) == (
+        f"'{link}' is a link to 'nothing', where there is nothing. Mend the link."
+    )
+    link.unlink()
+    link.symlink_to("link")
+    with pytest.raises(StorageError) as caught:
+        read_raw(link)
+    assert str(caught.value) == f"'{link}' cannot be opened: too many levels of symbolic links."
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    """A pipe into which nobody writes would never be read to its end."""
+    os.mkfifo(tmp_path / "case.yaml")
+    with pytest.raises(StorageError) as caught:
+        read_raw(tmp_path / "case.yaml")
+    assert str(caught.value) == (
+        f"'{tmp_path}/case.yaml' is a named pipe, not a file. A case is a folder of CSV files, "
+        "a workbook (.xlsx) or a file that ends in .yaml."
+    )
+
+
+def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
+    """A name that the system refuses is the user's slip and no bug."""
+    for name in ("x" * 300, "x" * 300 + ".yaml"):
+        with pytest.raises(StorageError, match=r"cannot be opened: file name too long\."):
+            read_raw(tmp_path / name)
+        with pytest.raises(StorageError, match=r"cannot be opened: file name too long\."):
+            write_case(valid_case(SMALL), tmp_path / name)
+    with pytest.raises(StorageError, match="null character"):
+        read_raw(tmp_path / "a\0b")
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [
@@ -148,6 +200,60 @@ def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
     assert str(caught.value) == (
         f"The folder '{tmp_path}' is not empty. Use --force to replace the tables in it."
     )
+
+
+def test_the_case_itself_is_never_replaced(tmp_path: Path) -> None:
+    """Not even with force does a case take the place of the one that was read."""
+    case = valid_case(SMALL)
+    for name in ("case", "case.yaml", "case.xlsx"):
+        path = tmp_path / name
+        write_case(case, path)
+        with pytest.raises(StorageError) as caught:
+            write_case(case, path, force=True, source=path)
+        assert str(caught.value) == (
+            f"'{path}' is the case itself. Choose another place: what was read is never "
+            "replaced, even with --force."
+        )
+
+
+def test_a_table_that_is_a_link_is_not_replaced(tmp_path: Path) -> None:
+    """A folder is written only where each of its tables may be."""
+    folder = tmp_path / "case"
+    folder.mkdir()
+    (tmp_path / "precious").write_text("precious")
+    (folder / "issues.csv").symlink_to("../precious")
+    with pytest.raises(StorageError) as caught:
+        write_case(valid_case(SMALL), folder, force=True)
+    assert str(caught.value) == (
+        f"'{folder}/issues.csv' is a link to '../precious'. Name the file itself: zopa does not "
+        "write through links."
+    )
+    assert [path.name for path in folder.iterdir()] == ["issues.csv"]
+    assert (tmp_path / "precious").read_text() == "precious"
+
+
+def test_only_the_folder_of_the_case_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder above it that is missing is named; one that was made in vain is taken away."""
+    case = valid_case(SMALL)
+    with pytest.raises(StorageError) as caught:
+        write_case(case, tmp_path / "a" / "case")
+    assert str(caught.value) == (
+        f"There is no folder '{tmp_path}/a'. Make it first, or choose another place."
+    )
+    (tmp_path / "nowhere").symlink_to("nothing")
+    with pytest.raises(StorageError, match="nowhere' is a link that leads nowhere"):
+        write_case(case, tmp_path / "nowhere")
+    (tmp_path / "nowhere").unlink()
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(StorageError):
+        write_case(case, tmp_path / "case")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_force_removes_tables_that_are_gone_and_nothing_else(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from zopa.errors import Problem
 Tables = dict[str, list[dict[str, str]]]
 
 SOUND: Tables = {
-    "case": [{"key": "as_of", "value": "2025-02-14"}],
+    "case": [{"key": "title", "value": "T"}, {"key": "as_of", "value": "2025-02-14"}],
     "sources": [{"id": "p", "title": "P"}, {"id": "q", "title": "Q", "copied_from": "p"}],
     "statements": [{"id": "s1", "paraphrase": "x", "asserted_at": "2025-01", "source": "p"}],
     "parties": [{"id": "UKR", "name": "Ukraine"}, {"id": "RUS", "name": "Russia"}],
@@ -54,6 +54,31 @@ U1 = SOUND["red_lines"][1]
 
 TOLD: list[tuple[str, Tables, str]] = [
     (
+        "lines_rest_on_statements_that_count",
+        {
+            "red_lines": [
+                line("R1", basis="statement", statements="s1"),
+                line("R2", basis="statement"),
+                line("R3", basis="statement", statements="s2"),
+                line("R4", basis="judgement"),
+                U1,
+            ],
+            "statements": [
+                *SOUND["statements"],
+                {"id": "s2", "paraphrase": "x", "asserted_at": "2025-01", "status": "rejected"},
+            ],
+        },
+        "table red_lines, column statements: of basis statement, but no statement of theirs is "
+        "confirmed and made by the day of the case: R2, R3. They count all the same: name the "
+        "statement, or say what else they rest on.",
+    ),
+    (
+        "goals_ask_different_things",
+        {"goals": [*SOUND["goals"], {"id": "G2", "rule": "CF=2"}, {"id": "G3", "rule": "CF >= 1"}]},
+        "table goals, row 3 (G2), column rule: the goals G1 and G2 have the same rule. Only G1 is "
+        "asked: leave G2 out, or mend its rule.",
+    ),
+    (
         "case_has_parties_and_issues",
         {"parties": []},
         "table parties: the case has no parties. Add at least one party: id, name.",
@@ -78,7 +103,7 @@ TOLD: list[tuple[str, Tables, str]] = [
     (
         "rows_are_unique",
         {"case": [*SOUND["case"], {"key": "as_of", "value": "2025-02-14"}]},
-        "table case, row 3 (as_of), column key: 'as_of' stands in row 2 already. Give one of "
+        "table case, row 4 (as_of), column key: 'as_of' stands in row 3 already. Give one of "
         "them another key, or remove it.",
     ),
     (
@@ -107,14 +132,44 @@ TOLD: list[tuple[str, Tables, str]] = [
         "case: p, q.",
     ),
     (
-        "references_resolve",
+        "named_tables_exist",
         {
             "statements": [
-                {"id": "s1", "paraphrase": "x", "asserted_at": "2025-01", "voice": "tass"}
+                {"id": "s1", "paraphrase": "x", "asserted_at": "2025-01", "voice": "tass"},
+                {"id": "s2", "paraphrase": "y", "asserted_at": "2025-01", "voice": "afp"},
             ]
         },
-        "table statements, row 2 (s1), column voice: there is no voice 'tass'. The case has no "
-        "voices.",
+        "table statements, row 2 (s1), column voice: there is no 'tass': the case has no voices. "
+        "Add the table voices. 1 more cell names rows of it.",
+    ),
+    (
+        "named_tables_exist",
+        {"inventory": [{"row": "1", "element": "e", "held_by": "gaps.water"}]},
+        "table inventory, row 2 (1), column held_by: there is no 'water': the case has no gaps. "
+        "Add the table gaps.",
+    ),
+    (
+        "issues_have_tables_of_their_own",
+        {"values": []},
+        "table values: the case has no values. Add the values of each issue, the status quo "
+        "first: issue, id.",
+    ),
+    (
+        "issues_have_tables_of_their_own",
+        {"controls": []},
+        "table controls: the case has no controls. Add who can change each issue: issue, movers.",
+    ),
+    (
+        "case_has_title_and_day",
+        {"case": [{"key": "language", "value": "en"}]},
+        "table case: the case has no title and no as_of. Add to the table case: key title, value "
+        "the name of the case and key as_of, value its day, as in 2025-02-14.",
+    ),
+    (
+        "case_has_title_and_day",
+        {"case": [{"key": "as_of", "value": "2025-02-14"}]},
+        "table case: the case has no title. Add to the table case: key title, value the name of "
+        "the case.",
     ),
     (
         "value_references_resolve",
@@ -189,7 +244,7 @@ TOLD: list[tuple[str, Tables, str]] = [
         "inventory_rows_exist",
         {"inventory": [{"row": "1", "element": "e", "held_by": "controls.CF; the text"}]},
         "table inventory, row 2 (1), column held_by: 'the text' is not the address of a row. "
-        "Write an address as issues.CF, or several as issues.CF; red_lines.R6.",
+        "Write an address as TABLE.ROW, and several with ; between them.",
     ),
     (
         "copies_make_no_circle",
@@ -241,7 +296,7 @@ TOLD: list[tuple[str, Tables, str]] = [
         "rules_can_be_read",
         {"goals": [{"id": "G1", "rule": "CF = 2 and"}]},
         "table goals, row 2 (G1), column rule: at character 11: 'CF = 2 and' ends where a "
-        "condition is expected. Write a condition after 'and', for example CF >= 2.",
+        "condition is expected. Write a condition after 'and', for example ISSUE = VALUE.",
     ),
     (
         "rules_name_what_is_there",
@@ -324,6 +379,9 @@ TOLD: list[tuple[str, Tables, str]] = [
     ),
 ]
 WARNINGS = {
+    "lines_rest_on_statements_that_count",
+    "goals_ask_different_things",
+    "case_has_title_and_day",
     "tables_have_rows",
     "readings_have_the_same_parties",
     "deciding_parties_have_lines",
@@ -350,6 +408,20 @@ def test_one_slip_is_one_problem(check: str, changed: Tables) -> None:
     assert [problem.check for problem in problems(changed)] == [check]
 
 
+def test_a_statement_after_the_day_of_the_case_does_not_count() -> None:
+    """A line whose only statement was made later is told to rest on none."""
+    changed = {
+        "red_lines": [line("R1", basis="statement", statements="s3"), U1],
+        "statements": [
+            *SOUND["statements"],
+            {"id": "s3", "paraphrase": "x", "asserted_at": "2025-03-01"},
+        ],
+    }
+    told = [problem for problem in problems(changed) if "statement of theirs" in problem.message]
+    assert len(told) == 1
+    assert told[0].message.endswith("by the day of the case: R1.")
+
+
 def test_every_check_has_a_test() -> None:
     """A check that is added to the list needs a message here."""
     assert {check.__name__ for check in CHECKS} == {check for check, _, _ in TOLD}
@@ -357,7 +429,7 @@ def test_every_check_has_a_test() -> None:
 
 def test_an_empty_case_is_told_what_it_needs() -> None:
     """A case with nothing in it is told where to begin, and no more."""
-    loaded = judge(raw_case({"case": [{"key": "title", "value": "T"}]}), [])
+    loaded = judge(raw_case({"case": SOUND["case"]}), [])
     assert [str(problem) for problem in loaded.problems] == [
         "table parties: the case has no parties. Add at least one party: id, name.",
         "table issues: the case has no issues. Add what is negotiated: id, question; then its "

@@ -34,6 +34,9 @@ def read_goals(folder: Path, data: bytes, name: str = "goals.csv") -> tuple[list
         b'id,,rule,\nG1,,"CF in {0, 1}",\n',
         b'id,rule\nG1,"CF in {0, 1}",,\n',
         b"rule;id\nCF in {0, 1};G1",
+        b"sep=;\r\nid;rule\r\nG1;CF in {0, 1}\r\n",
+        b'\xef\xbb\xbf"sep=,"\nid,rule\nG1,"CF in {0, 1}"\n',
+        b"SEP=|\nid|rule\nG1|CF in {0, 1}\n",
     ],
 )
 def test_what_spreadsheets_write_is_read_right(tmp_path: Path, data: bytes) -> None:
@@ -220,3 +223,16 @@ def test_the_delimiter_is_the_one_under_which_most_names_are_known() -> None:
     assert find_delimiter("id;other,rule,label\n", known) == ","
     assert find_delimiter("id\n", known) == find_delimiter("", known) == ","
     assert find_delimiter('"id', known) == ","
+
+
+def test_the_line_that_names_the_delimiter_is_not_counted(tmp_path: Path) -> None:
+    """Excel shows no line ``sep=;``, so the header is row 1 all the same."""
+    found, problems = read_goals(tmp_path, b"sep=;\nid;rule\nG1;CF = 1;x\n")
+    assert found == []
+    assert problems == [
+        "table goals, row 2: the row has 3 cells, the header has 2 cells. A text that holds the "
+        "delimiter needs quotation marks around it."
+    ]
+    assert read_goals(tmp_path, b"sep=\t\nid\trule\nG1\tCF = 1\n")[1] == [
+        "goals.csv: the cells are separated by tabs. Save the file as CSV, with commas."
+    ]

@@ -144,7 +144,7 @@ def test_a_bad_text_is_told_at_the_option() -> None:
     ]
 
 
-SHAPE = "this is not of the form TABLE.ROW.COLUMN=TEXT. Write it as red_lines.R6.rule=FRC <= 2."
+SHAPE = "this is not of the form TABLE.ROW.COLUMN=TEXT. Write it as red_lines.R6.rule=CF <= 1."
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ SHAPE = "this is not of the form TABLE.ROW.COLUMN=TEXT. Write it as red_lines.R6
         ),
         (
             Overlay(readings=("U1b",)),
-            "--reading U1b: this is not of the form LINE=READING. Write it as U1=U1c.",
+            "--reading U1b: this is not of the form LINE=READING. Write it as U1=U1b.",
         ),
         (
             Overlay(readings=("U2=U1b",)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from zopa.errors import CaseError, OptionError, StorageError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FIXTURE = ROOT / "tests" / "cases" / "note-13"
+FLAGSHIP = ROOT / "cases" / "ukraine-2025-02"
 
 SOUND = """\
 case: {title: T, as_of: 2025-02-14}
@@ -223,3 +226,65 @@ def test_a_table_that_stands_twice_draws_no_further_errors(tmp_path: Path) -> No
     target.write_text(SOUND + "parties: [{id: C, name: C}]\n")
     errors = read_case(target).errors
     assert [error.message for error in errors] == ["table 'parties' stands twice."]
+
+
+SPOILT = {
+    "gone": (None, None),
+    "misspelt": (lambda name: name[0] + name[2:], None),
+    "tabs": (None, lambda text: text.replace(",", "\t")),
+    "UTF-16": (None, lambda text: text.encode("utf-16")),
+}
+REFERRED_TO = ("sources", "statements", "parties", "voices", "issues", "values", "controls")
+
+
+@pytest.mark.parametrize("how", SPOILT)
+@pytest.mark.parametrize("table", REFERRED_TO)
+def test_a_missing_table_is_told_once(tmp_path: Path, table: str, how: str) -> None:
+    """Without a table, hundreds of cells lead nowhere: that is one problem and not hundreds."""
+    folder = tmp_path / "case"
+    shutil.copytree(FLAGSHIP, folder)
+    file = folder / f"{table}.csv"
+    rename, spoil = SPOILT[how]
+    if spoil is not None:
+        text = spoil(file.read_text(encoding="utf-8"))
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    elif rename is not None:
+        file.rename(folder / f"{rename(table)}.csv")
+    else:
+        file.unlink()
+    errors = [str(error) for error in read_case(folder).errors]
+    assert len(errors) == 1, errors
+    assert table in errors[0]
+    assert "None" not in errors[0]
+
+
+def test_a_misspelt_table_of_a_file_is_told_once(tmp_path: Path) -> None:
+    """In one file, too, what follows from a table's wrong name is left out."""
+    target = tmp_path / "case.yaml"
+    target.write_text(SOUND.replace("issues:", "isues:"))
+    assert [str(error) for error in read_case(target).errors] == [
+        "case.yaml:3: 'isues' is not a table of a case. Did you mean 'issues'?"
+    ]
+    target.write_text(re.sub(r"issues:.*\n", "", SOUND))
+    assert [str(error) for error in read_case(target).errors] == [
+        "table issues: the case has no issues. Add what is negotiated: id, question; then its "
+        "values and controls."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "overlay", "message"),
+    [
+        ("", Overlay(readings=("U1",)), "The case has no line with several readings."),
+        ("", Overlay(set=("x",)), "Write it as issues.ID.heading=another heading."),
+        ("{id: L, parties: A, rule: X = n}", Overlay(set=("x",)), "red_lines.L.rule=X = n."),
+    ],
+)
+def test_examples_are_of_the_case(
+    tmp_path: Path, lines: str, overlay: Overlay, message: str
+) -> None:
+    """A hint shows names of the case itself, or none."""
+    target = tmp_path / "case.yaml"
+    target.write_text(re.sub(r"red_lines: .*\n", f"red_lines: [{lines}]\n", SOUND))
+    with pytest.raises(OptionError, match=re.escape(message)):
+        read_case(target, overlay)

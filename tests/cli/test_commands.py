@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import zopa.model.checks
-from zopa.cli import main
 
 ROOT = Path(__file__).parents[2]
 NOTE = str(ROOT / "tests/cases/note-13")
 UKRAINE = str(ROOT / "cases/ukraine-2025-02")
 COMMANDS = ("check", "space", "redlines", "why", "brief", "convert", "diff", "doctor")
 COMMON = {"schema", "case_hash", "as_of", "view", "scope", "version", "seed"}
-
-
-@pytest.fixture
-def zopa_cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
-    """Run a command and return its exit code, stdout and stderr."""
-
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["zopa", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        told = capsys.readouterr()
-        return int(ended.value.code or 0), told.out, told.err
-
-    return call
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -150,3 +134,82 @@ def test_why_opens_a_finding(zopa_cli: Any, finding: str) -> None:
     assert code == 0
     assert "red_lines/" in out
     assert json.loads(zopa_cli("why", NOTE, finding, "--json")[1])["cards"]
+
+
+DATED = """\
+case: {title: T, as_of: "2025-02-14"}
+parties: [{id: A, name: A}]
+issues: [{id: X}]
+values: [{issue: X, id: a}, {issue: X, id: b}, {issue: X, id: c, known_from: "2025-02-10"}]
+controls: [{issue: X, movers: A}]
+red_lines:
+  - {id: L, parties: A, rule: X != b, stated_at: "2025-02-10"}
+  - {id: M, parties: A, rule: X != c, stated_at: "2025-02-15"}
+goals: [{id: G, rule: changed(X)}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("as_of", "day", "raw", "lines", "survivors"),
+    [
+        ((), "2025-02-14", 3, ["L"], 1),
+        (("--as-of", "2025-02-14"), "2025-02-14", 3, ["L"], 1),
+        (("--as-of", "2025-02-10"), "2025-02-10", 3, ["L"], 1),
+        (("--as-of", "2025-02-09"), "2025-02-09", 2, [], 1),
+        (("--as-of", "2025-01"), "2025-01-31", 2, [], 1),
+        (("--as-of", "2025-02-15"), "2025-02-15", 3, ["L", "M"], 0),
+        (("--as-of", "2025"), "2025-12-31", 3, ["L", "M"], 0),
+    ],
+    ids=str,
+)
+def test_a_day_hides_what_came_later(
+    zopa_cli: Any,
+    tmp_path: Path,
+    as_of: tuple[str, ...],
+    day: str,
+    raw: int,
+    lines: list[str],
+    survivors: int,
+) -> None:
+    """Lines not yet stated and values not yet named are left out; the day itself counts."""
+    path = tmp_path / "case.yaml"
+    path.write_text(DATED, encoding="utf-8")
+    code, out, _ = zopa_cli("redlines", str(path), *as_of, "--json")
+    found = json.loads(out)
+    assert (code, found["as_of"]) == (0, day)
+    assert found["space"]["raw"] == raw
+    assert [line["id"] for line in found["lines"]] == lines
+    assert found["survivors"] == survivors
+
+
+def test_an_earlier_day_of_a_shipped_case_has_fewer_lines(zopa_cli: Any) -> None:
+    """In December 2021 one dated line of the case was stated; those of unknown date were not."""
+    _, out, _ = zopa_cli("redlines", UKRAINE, "--goal", "truce", "--as-of", "2021-12-17", "--json")
+    found = json.loads(out)
+    assert [line["id"] for line in found["lines"]] == ["R4"]
+    assert found["changes"] == []
+    code, out, _ = zopa_cli("redlines", UKRAINE, "--goal", "truce", "--as-of", "2021-12-16")
+    assert code == 0
+    assert ", as of 2021-12-16 (" in out
+
+
+def test_a_hinted_line_is_taken_in(zopa_cli: Any) -> None:
+    """E1 is outside the default set; --with takes it in, and the change is named."""
+    asked = ("redlines", UKRAINE, "--goal", "FRC >= 2 and AIR = 0 and ADS = 0", "--json")
+    before, after = (json.loads(zopa_cli(*asked, *more)[1]) for more in ((), ("--with", "E1")))
+    ids = [[line["id"] for line in found["lines"]] for found in (before, after)]
+    assert set(ids[1]) - set(ids[0]) == {"E1"}
+    assert [found["changes"] for found in (before, after)] == [[], ["with E1"]]
+    assert {"id": "E1", "parties": ["GBR", "FRA"]}.items() <= after["lines"][-2].items()
+    assert ["E1"] in after["blocking_sets"]
+    assert before["goal"]["count"] == after["goal"]["count"] > 0
+
+
+def test_a_line_that_counts_already_is_not_taken_in(zopa_cli: Any) -> None:
+    """--with is for lines outside the default set; for others it is a mistake."""
+    code, _, err = zopa_cli("redlines", UKRAINE, "--with", "R6")
+    assert code == 2
+    assert err == (
+        "error: --with R6: line R6 is in the default set already. --with is for lines of strength "
+        "hints or status withdrawn.\n"
+    )

@@ -332,25 +332,25 @@ def test_a_goal_is_split_into_factors() -> None:
     [
         (
             "endd",
-            "The goal 'endd' is neither a goal of the case nor a rule: column 5: 'endd' ends where "
-            "a comparison is expected. Write for example endd = 2. Did you mean 'end'?",
+            "The goal 'endd' is neither a goal of the case nor a rule: at character 5: 'endd' ends "
+            "where a comparison is expected. Write for example endd = VALUE. Did you mean 'end'?",
         ),
         (
             "CF >> 1",
-            "The goal 'CF >> 1' is neither a goal of the case nor a rule: column 5: A value "
-            "is expected after '>', not '>'. Write for example CF > 2. Goals: end, ease.",
+            "The goal 'CF >> 1' is neither a goal of the case nor a rule: at character 5: A value "
+            "is expected after '>', not '>'. Write for example CF > VALUE. Goals: end, ease.",
         ),
         (
             "CFF >= 1",
-            "The goal 'CFF >= 1' cannot be asked: column 1: There is no issue 'CFF'. "
+            "The goal 'CFF >= 1' cannot be asked: at character 1: There is no issue 'CFF'. "
             "Did you mean CF?",
         ),
         (
             "CF >= 7 and SAN > off",
-            "The goal 'CF >= 7 and SAN > off' cannot be asked: column 7: CF has no value '7'. "
-            "The values of CF are 0, 1, 2. column 13: '>' needs an order, and the values of SAN "
-            "have none. Write SAN in {...} with the values that are meant, or declare SAN as "
-            "ordered.",
+            "The goal 'CF >= 7 and SAN > off' cannot be asked: at character 7: CF has no value "
+            "'7'. The values of CF are 0, 1, 2. At character 13: '>' needs an order, and the "
+            "values of SAN have none. Write SAN in {...} with the values that are meant, or "
+            "declare SAN as ordered.",
         ),
     ],
 )
@@ -363,7 +363,7 @@ def test_a_case_without_goals_offers_none() -> None:
     """Where a case has no goals, a text that is no rule is told as that alone."""
     with pytest.raises(OptionError) as error:
         model_of(changed(goals=[]), goals=("endd",))
-    assert str(error.value).endswith("Write for example endd = 2.")
+    assert str(error.value).endswith("Write for example endd = VALUE.")
 
 
 # Who is touched --------------------------------------------------------------------------

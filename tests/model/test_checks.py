@@ -303,8 +303,12 @@ def test_a_check_tells_the_space_and_the_words(tmp_path: Path) -> None:
     """What is wrong with the space comes before the warnings of the words."""
     found, problems = check(written(tmp_path, SMALL))
     assert found.case.title == "T"
-    assert [problem.check for problem in problems] == ["vacuous_line", "rows_are_dated"]
-    assert [problem.severity for problem in problems] == ["error", "warning"]
+    assert [problem.check for problem in problems] == [
+        "vacuous_line",
+        "case_has_title_and_day",
+        "rows_are_dated",
+    ]
+    assert [problem.severity for problem in problems] == ["error", "warning", "warning"]
     assert str(problems[0].place) == "case.yaml:6, table red_lines, L, column rule"
 
 

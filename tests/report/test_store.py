@@ -12,12 +12,23 @@ from zopa.errors import StorageError
 from zopa.report import render_brief, write_brief
 
 
-def test_folders_are_made(tmp_path: Path) -> None:
-    """The file holds the rendered page; missing folders are made, nothing is left beside it."""
-    path = tmp_path / "out" / "sil" / "brief.html"
+def test_the_file_holds_the_page(tmp_path: Path) -> None:
+    """The file holds the rendered page, and nothing is left beside it."""
+    path = tmp_path / "out" / "brief.html"
+    path.parent.mkdir()
     write_brief(sample(), path)
     assert path.read_bytes() == render_brief(sample()).encode("utf-8")
     assert os.listdir(path.parent) == ["brief.html"]
+
+
+def test_folders_are_not_made(tmp_path: Path) -> None:
+    """A folder that is missing may be a slip of the pen: it is named, and not made."""
+    with pytest.raises(StorageError) as raised:
+        write_brief(sample(), tmp_path / "out" / "sil" / "brief.html")
+    assert str(raised.value) == (
+        f"There is no folder '{tmp_path}/out'. Make it first, or choose another place."
+    )
+    assert os.listdir(tmp_path) == []
 
 
 def test_a_file_is_not_replaced_unasked(tmp_path: Path) -> None:
@@ -64,5 +75,5 @@ def test_a_file_in_the_place_of_a_folder(tmp_path: Path) -> None:
     """Where a folder of the path is a file, the error names the path."""
     (tmp_path / "out").write_text("", encoding="utf-8")
     path = tmp_path / "out" / "brief.html"
-    with pytest.raises(StorageError, match="cannot be written"):
+    with pytest.raises(StorageError, match="/out' is a file, not a folder"):
         write_brief(sample(), path)

@@ -18,7 +18,14 @@ from pydantic_core import PydanticCustomError
 from zopa.case.carriers import read_raw
 from zopa.case.carriers.raw import RawCase, RawRow, RawTable
 from zopa.case.case import Case, attribute
-from zopa.case.cells import Quantity, forbidden_character, read_moment
+from zopa.case.cells import (
+    MOST_DIGITS,
+    TOO_LARGE,
+    Quantity,
+    forbidden_character,
+    read_moment,
+    shown,
+)
 from zopa.case.checks import Context, run_checks
 from zopa.case.origin import Origin
 from zopa.case.overlay import Overlay, apply
@@ -186,12 +193,6 @@ def _build_row(table: RawTable, raw_row: RawRow, known: _Known) -> tuple[Row | N
     return (None if problems else row), problems
 
 
-def _shown(text: str) -> str:
-    """Return the start of a text, fit to stand in a message of one line."""
-    line = "".join(character if character.isprintable() else " " for character in text)
-    return line if len(line) <= 40 else line[:39] + "…"
-
-
 def _problem(
     table: RawTable, row: RawRow, column: str, message: str, remedy: str, check: str = "cells"
 ) -> Problem:
@@ -205,7 +206,7 @@ def _character_problems(
     for column, text in cells.items():
         character = forbidden_character(text)
         if character is not None:
-            message = f"'{_shown(text)}' holds {character}."
+            message = f"'{shown(text)}' holds {character}."
             yield _problem(table, raw_row, column, message, "Remove it, or write a space.")
 
 
@@ -223,9 +224,11 @@ def _cell_problems(
                 yield _problem(table, row, column, message, f"Fill it ({entry.kind.how}).")
         elif detail["type"] == "literal_error":
             text = row.cells[column]
-            message = f"'{_shown(text)}' is not one of its choices."
+            message = f"'{shown(text)}' is not one of its choices."
             remedy = did_you_mean(text, entry.choices, "the choices")
             yield _problem(table, row, column, message, remedy)
+        elif detail["type"] == TOO_LARGE and entry.high is not None:
+            yield _problem(table, row, column, *_out_of_range(entry, row.cells[column]))
         else:
             context = detail.get("ctx", {})
             message = context.get("message", detail["msg"])
@@ -242,29 +245,30 @@ def _range_problems(row: Row, table: RawTable, raw_row: RawRow) -> Iterator[Prob
         too_low = entry.low is not None and low < entry.low
         too_high = entry.high is not None and high > entry.high
         if too_low or too_high:
-            bounds = _bounds(entry)
-            message = f"{raw_row.cells[entry.name]} is out of range: {entry.meaning}."
-            yield _problem(table, raw_row, entry.name, message, f"Write {bounds}.")
+            told = _out_of_range(entry, raw_row.cells[entry.name])
+            yield _problem(table, raw_row, entry.name, *told)
 
 
-def _bounds(entry: Column) -> str:
-    """Say the range of a column."""
+def _out_of_range(entry: Column, text: str) -> tuple[str, str]:
+    """Say that a number is outside the range of its column, and what the range is."""
     if entry.high is None:
-        return f"a number of at least {entry.low:g}"
-    return f"a number from {entry.low:g} to {entry.high:g}"
+        bounds = f"a number of at least {entry.low:g}"
+    else:
+        bounds = f"a number from {entry.low:g} to {entry.high:g}"
+    return f"{shown(text)} is out of range: {entry.meaning}.", f"Write {bounds}."
 
 
 def _setting_problems(row: About, table: RawTable, raw_row: RawRow) -> Iterator[Problem]:
     """Check the values of the table ``case`` that are more than text."""
     if row.key == "as_of" and not _is_day(row.value):
-        message = f"as_of is '{_shown(row.value)}', which is not one day."
+        message = f"as_of is '{shown(row.value)}', which is not one day."
         yield _problem(table, raw_row, "value", message, "Write it as 2025-02-14.")
     if row.key == "schema" and row.value != SCHEMA:
-        if row.value.isdecimal() and int(row.value) > int(SCHEMA):
-            message = f"the case has schema {row.value}; this zopa reads up to {SCHEMA}."
+        if row.value.isdecimal() and int(row.value[:MOST_DIGITS]) > int(SCHEMA):
+            message = f"the case has schema {shown(row.value)}; this zopa reads up to {SCHEMA}."
             remedy = "Install a newer zopa."
         else:
-            message = f"'{_shown(row.value)}' is not a schema that zopa knows."
+            message = f"'{shown(row.value)}' is not a schema that zopa knows."
             remedy = f"Write {SCHEMA}."
         yield _problem(table, raw_row, "value", message, remedy)
 

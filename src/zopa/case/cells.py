@@ -13,14 +13,24 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, LiteralString
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+TOO_LARGE = "too_large"  # the kind of error of a number that no column has room for
+LONGEST_SHOWN = 40  # characters of a cell that a message repeats
+MOST_DIGITS = 15
 
-def cell_error(message: str, remedy: str) -> PydanticCustomError:
+
+def cell_error(message: str, remedy: str, kind: LiteralString = "cell") -> PydanticCustomError:
     """Return the error of a cell whose text is not of its kind."""
-    return PydanticCustomError("cell", "{message}", {"message": message, "remedy": remedy})
+    return PydanticCustomError(kind, "{message}", {"message": message, "remedy": remedy})
+
+
+def shown(text: str) -> str:
+    """Return the start of a text, fit to stand in a message of one line."""
+    line = "".join(character if character.isprintable() else " " for character in text)
+    return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - 1] + "…"
 
 
 @dataclass(frozen=True)
@@ -48,9 +58,13 @@ def clean(text: str) -> str:
     return text.strip()
 
 
-# The categories Cc (but for LF) and Cs and what XML cannot hold, written out: one search is
-# quicker than a look-up of each character, and every cell of a case is searched.
-_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# The categories Cc (but for LF) and Cs, what XML cannot hold, and what turns the text after it
+# round, written out: one search is quicker than a look-up of each character, and every cell of
+# a case is searched.  Marks that only say which way a text runs (U+200E, U+200F) are allowed.
+_FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_TURNS_TEXT = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CHARACTER_NAMES = {"\t": "a tab", "\x00": "a null character"}
 
 
@@ -64,6 +78,8 @@ def forbidden_character(text: str) -> str | None:
     name = _CHARACTER_NAMES.get(character)
     if name:
         return f"{name} ({code})"
+    if _TURNS_TEXT.match(character):
+        return f"the character {code}, which turns the text after it round"
     kind = "control character" if character < "\ufffe" else "character"
     return f"the {kind} {code}"
 
@@ -92,25 +108,33 @@ def read_quantity(text: str) -> Quantity:
     """Read a number or a range of numbers."""
     if "," in text:
         raise cell_error(
-            f"'{text}' is not a number: it has a comma.", "Write a decimal point, as in 0.25."
+            f"'{shown(text)}' is not a number: it has a comma.",
+            "Write a decimal point, as in 0.25.",
         )
     found = _RANGE.fullmatch(text)
     if found is None:
         raise cell_error(
-            f"'{text}' is not a number.", "Write 0.3, or a range as 0.2..0.4 or 0.2..0.3..0.5."
+            f"'{shown(text)}' is not a number.",
+            "Write 0.3, or a range as 0.2..0.4 or 0.2..0.3..0.5.",
         )
+    told = shown(text)
     numbers = [float(part) for part in found.groups() if part is not None]
     if numbers != sorted(numbers):
-        raise cell_error(f"The range '{text}' is upside down.", "Write the lowest number first.")
+        raise cell_error(f"The range '{told}' is upside down.", "Write the lowest number first.")
     if any(abs(number) == float("inf") for number in numbers):
-        raise cell_error(f"'{text}' is too large a number.", "Write it in larger units.")
+        raise cell_error(
+            f"'{shown(text)}' is too large a number.", "Write it in larger units.", TOO_LARGE
+        )
     return Quantity(text, numbers[0], numbers[-1], numbers[1] if len(numbers) == 3 else None)
 
 
 def read_whole(text: str) -> int:
     """Read a whole number."""
-    if not re.fullmatch(r"[+-]?\d{1,15}", text):
-        raise cell_error(f"'{text}' is not a whole number.", "Write digits only, as in 3.")
+    if not re.fullmatch(r"[+-]?\d+", text):
+        raise cell_error(f"'{shown(text)}' is not a whole number.", "Write digits only, as in 3.")
+    if len(text.lstrip("+-")) > MOST_DIGITS:
+        message = f"'{shown(text)}' is too large a number."
+        raise cell_error(message, f"Write at most {MOST_DIGITS} digits.", TOO_LARGE)
     return int(text)
 
 
@@ -134,14 +158,14 @@ def read_moment(text: str) -> Moment:
     found = _DATE.fullmatch(text)
     remedy = "Write 2025-02-14, 2025-02, 2025, or ..2025-02-14 for 'not later than'."
     if found is None:
-        raise cell_error(f"'{text}' is not a date.", remedy)
+        raise cell_error(f"'{shown(text)}' is not a date.", remedy)
     until, year, month, day = found.groups()
     try:
         first = date(int(year), int(month or 1), int(day or 1))
         last_month = int(month or 12)
         last = date(int(year), last_month, int(day or monthrange(int(year), last_month)[1]))
     except ValueError:
-        raise cell_error(f"'{text}' is not a day of the calendar.", remedy) from None
+        raise cell_error(f"'{shown(text)}' is not a day of the calendar.", remedy) from None
     return Moment(text, date.min if until else first, last)
 
 
@@ -154,9 +178,9 @@ def read_id(text: str) -> str:
     """Read one id."""
     bad = sorted(_ID_FORBIDDEN & set(text))
     if bad:
-        shown = " ".join("a line break" if character == "\n" else character for character in bad)
+        signs = " ".join("a line break" if character == "\n" else character for character in bad)
         raise cell_error(
-            f"The id '{text}' holds {shown}.",
+            f"The id '{shown(text)}' holds {signs}.",
             'An id may not hold ; , = " or a line break.',
         )
     return text
@@ -167,11 +191,11 @@ def read_ids(text: str) -> tuple[str, ...]:
     parts = [part.strip() for part in text.split(";")]
     if not all(parts):
         raise cell_error(
-            f"'{text}' has an empty place between semicolons.", "Write the ids as A;B;C."
+            f"'{shown(text)}' has an empty place between semicolons.", "Write the ids as A;B;C."
         )
     twice = sorted({part for part in parts if parts.count(part) > 1})
     if twice:
-        raise cell_error(f"'{twice[0]}' stands twice in '{text}'.", "Name it once.")
+        raise cell_error(f"'{shown(twice[0])}' stands twice in '{shown(text)}'.", "Name it once.")
     return tuple(read_id(part) for part in parts)
 
 
@@ -187,13 +211,15 @@ def read_outcome(text: str) -> tuple[tuple[str, str], ...]:
         issue, equals, value = (piece.strip() for piece in part.partition("="))
         if not (issue and equals and value):
             raise cell_error(
-                f"'{part.strip()}' is not of the form issue=value.",
-                "Write an outcome as CF=2,FRC=1.",
+                f"'{shown(part.strip())}' is not of the form issue=value.",
+                "Write an outcome as issue=value,issue=value.",
             )
         pairs.append((read_id(issue), read_id(value)))
     twice = sorted({issue for issue, _ in pairs if [i for i, _ in pairs].count(issue) > 1})
     if twice:
-        raise cell_error(f"Issue '{twice[0]}' stands twice in '{text}'.", "Give it one value.")
+        raise cell_error(
+            f"Issue '{shown(twice[0])}' stands twice in '{shown(text)}'.", "Give it one value."
+        )
     return tuple(pairs)
 
 
@@ -205,7 +231,7 @@ def write_outcome(outcome: tuple[tuple[str, str], ...]) -> str:
 def _read_sha256(text: str) -> str:
     if not re.fullmatch(r"[0-9a-f]{64}", text):
         raise cell_error(
-            f"'{text[:20]}' is not a SHA-256 sum.", "Write 64 of the characters 0-9 and a-f."
+            f"'{shown(text)}' is not a SHA-256 sum.", "Write 64 of the characters 0-9 and a-f."
         )
     return text
 
@@ -213,7 +239,7 @@ def _read_sha256(text: str) -> str:
 TEXT = Kind("text", "any text", str, str)
 ID = Kind("id", 'a short name without ; , = "', read_id, str)
 IDS = Kind("ids", "ids separated by ;", read_ids, write_ids)
-RULE = Kind("rule", "a rule, as in CF >= 2 and NAT != 0", str, str)
+RULE = Kind("rule", "a rule, as in ISSUE = VALUE and not OTHER = VALUE", str, str)
 OUTCOME = Kind("outcome", "issue=value,issue=value", read_outcome, write_outcome)
 NUMBER = Kind("number", "0.3, 0.2..0.4 or 0.2..0.3..0.5", read_quantity, lambda q: q.text)
 WHOLE = Kind("whole number", "digits", read_whole, str)

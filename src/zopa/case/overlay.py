@@ -170,7 +170,7 @@ class _Run:
         """Make one reading of a line its default."""
         group, equals, name = (part.strip() for part in text.partition("="))
         if not (group and equals and name):
-            raise _Unfit("this is not of the form LINE=READING.", "Write it as U1=U1c.")
+            raise _Unfit("this is not of the form LINE=READING.", self.example_of_a_reading())
         groups = self.groups()
         if group not in groups:
             message = f"'{group}' has no readings."
@@ -182,6 +182,12 @@ class _Run:
             raise _Unfit(f"a reading of {group} is chosen already: {self.chosen[group]}.")
         self.chosen[group] = name
         self.changes.append(f"{group} is read as {name}")
+
+    def example_of_a_reading(self) -> str:
+        """Say how a reading is chosen, with names of the case where it has readings."""
+        for group, names in self.groups().items():
+            return f"Write it as {group}={names[-1]}."
+        return "The case has no line with several readings."
 
     def line(self, name: str) -> RawRow:
         """Return a red line by its id."""
@@ -240,7 +246,7 @@ def find_cell(option: str, tables: Mapping[str, RawTable]) -> CellChange:
     if "=" not in option or "." not in option.partition("=")[0]:
         raise _Unfit(
             "this is not of the form TABLE.ROW.COLUMN=TEXT.",
-            "Write it as red_lines.R6.rule=FRC <= 2.",
+            _example_of_a_cell(tables),
         )
     name, _, rest = option.partition(".")
     table = tables.get(name.strip())
@@ -255,6 +261,15 @@ def find_cell(option: str, tables: Mapping[str, RawTable]) -> CellChange:
         if change.key in ids:
             return _refuse_key_column(change)
     raise _nothing_there(table.name, rest, changes, ids)
+
+
+def _example_of_a_cell(tables: Mapping[str, RawTable]) -> str:
+    """Say how a cell is set, with a line of the case where it has one."""
+    lines = tables["red_lines"].rows if "red_lines" in tables else ()
+    for row in lines:
+        if {"id", "rule"} <= row.cells.keys():
+            return f"Write it as red_lines.{row.cells['id']}.rule={row.cells['rule']}."
+    return "Write it as issues.ID.heading=another heading."
 
 
 def _find_setting(rest: str, keys: list[str]) -> CellChange:

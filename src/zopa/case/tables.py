@@ -297,7 +297,8 @@ class RedLine(Sourced):
         "consent",
     )
     legal_note: Text | None = column(
-        "starts with charter, jus_cogens or constitution where the line rests on them"
+        "starts with charter, jus_cogens or constitution where the law supports the line, or the "
+        "line would breach the law; then which of the two, and why"
     )
     stated_at: Date | None = column("when it was stated")
     stated_at_given: Text | None = column("the date in the source's words")

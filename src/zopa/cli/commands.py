@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 import typer
 
 from zopa import __version__
+from zopa.cli.endings import Front
 
 if TYPE_CHECKING:
     from zopa.lens import Assessment
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="zopa",
+    cls=Front,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -25,9 +27,13 @@ app = typer.Typer(
     "130 interrupted.",
 )
 
-CasePath = Annotated[str, typer.Argument(help="A folder of CSV files, or a YAML file.")]
+CasePath = Annotated[str, typer.Argument(help="A folder of CSV files, a workbook or a YAML file.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")]
+Goals = Annotated[
+    Optional[list[str]],  # noqa: UP045 - typer reads it at run time
+    typer.Option("--goal", help="A rule or the id of a goal; all goals where left out."),
+]
 Set = Annotated[
     Optional[list[str]],  # noqa: UP045 - typer reads it at run time
     typer.Option("--set", help="Change a cell: red_lines.R6.rule=FRC <= 2"),
@@ -51,7 +57,12 @@ View = Annotated[str, typer.Option("--view", help="A view of the case.")]
 AsOf = Annotated[str, typer.Option("--as-of", help="The case as it stood on this day.")]
 Unscoped = Annotated[bool, typer.Option("--unscoped", help="Let every line bind every outcome.")]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="Show no progress bar.")]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite what is there.")]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force", help="Replace a file that is there; never the case, a link or a device."
+    ),
+]
 
 
 def _version(wanted: bool) -> None:
@@ -152,6 +163,7 @@ def space(
 
     request = _request(set_, without, None, None, drop_judged, view=view, as_of=as_of)
     assessment = assess(case, request)
+    _warn_of_a_later_day(assessment)
     options = SPACE.options()
     _print_lens(SPACE, assessment, options, SPACE.analyse(assessment, options, {}), json)
 
@@ -159,10 +171,7 @@ def space(
 @app.command()
 def redlines(
     case: CasePath,
-    goal: Annotated[
-        Optional[list[str]],  # noqa: UP045
-        typer.Option("--goal", help="A rule or the id of a goal; all goals where left out."),
-    ] = None,
+    goal: Goals = None,
     view: View = "",
     reading: Reading = None,
     set_: Set = None,
@@ -196,6 +205,8 @@ def redlines(
         set_, without, with_, reading, drop_judged, goals=tuple(goal or ()), view=view, as_of=as_of
     )
     assessment = assess(case, request)
+    _warn_of_a_later_day(assessment)
+    _warn_without_goals(assessment, "--goal RULE asks about one")
     options: Options = REDLINES.options(scoped=not unscoped, engine=engine, most=most)
     with showing_progress(not no_progress):
         result = REDLINES.analyse(assessment, options, {})
@@ -203,6 +214,27 @@ def redlines(
     blocked = [found.answers[0].survivors == 0 for found in result.goals]
     if (fail_if == "blocked" and any(blocked)) or (fail_if == "open" and not all(blocked)):
         raise typer.Exit(1)
+
+
+def _warn_of_a_later_day(assessment: Assessment) -> None:
+    """Say that the case does not reach as far as the day that is asked about."""
+    as_of, day = assessment.ledger.as_of, assessment.case.as_of
+    if as_of is not None and day is not None and as_of > day:
+        print(
+            f"warning: --as-of {as_of} is later than {day}, the day of the case: what was said "
+            "in between may be missing from it.",
+            file=sys.stderr,
+        )
+
+
+def _warn_without_goals(assessment: Assessment, remedy: str) -> None:
+    """Say why nothing is answered."""
+    if not assessment.model.goals:
+        print(
+            f"warning: the case has no goals, so nothing was asked: {remedy}, and rows in the "
+            "table goals are asked each time.",
+            file=sys.stderr,
+        )
 
 
 def _refuse_unknown(option: str, given: str, known: tuple[str, ...]) -> None:
@@ -223,7 +255,8 @@ def _print_lens(lens: Any, assessment: Assessment, options: Any, result: Any, js
     if json:
         print_json(meta_json(lens.name, meta) | lens.as_json(assessment, result))
         return
-    print(f"{meta.title}, as of {meta.as_of or 'no date'} (case {meta.case_hash[:12]})")
+    day = f"as of {meta.as_of}" if meta.as_of else "which names no day"
+    print(f"{meta.title or 'A case without a title'}, {day} (case {meta.case_hash[:12]})")
     for change in meta.changes:
         print(f"Changed for this run: {change}")
     print()
@@ -236,7 +269,17 @@ def _print_lens(lens: Any, assessment: Assessment, options: Any, result: Any, js
 @app.command()
 def why(
     case: CasePath,
-    finding: Annotated[str, typer.Argument(help="The id that stands below a statement.")],
+    finding: Annotated[
+        str, typer.Argument(help="The id below a statement, or a row, as in red_lines/R7.")
+    ],
+    goal: Goals = None,
+    view: View = "",
+    reading: Reading = None,
+    set_: Set = None,
+    without: Without = None,
+    with_: With = None,
+    drop_judged: DropJudged = False,
+    unscoped: Unscoped = False,
     as_of: AsOf = "",
     no_progress: NoProgress = False,
     json: Json = False,
@@ -244,23 +287,41 @@ def why(
 ) -> None:
     """Open a finding down to the rows, statements and sources it rests on.
 
+    What was found with --without R7 or the like is opened with the same options.
+
     Example: zopa why cases/ukraine-2025-02 "redlines/CF=3/verdict"
     """
+    from dataclasses import replace
+
+    from zopa.cli.addresses import find_row, read_id
     from zopa.cli.bars import showing_progress
-    from zopa.cli.show import print_json, print_why
+    from zopa.cli.show import print_json, print_row, print_why
     from zopa.errors import OptionError, did_you_mean
     from zopa.findings import meta_json
     from zopa.findings.to_json import card_json, finding_json
-    from zopa.run import Request, assess, brief_options, run
+    from zopa.run import assess, brief_options, cards_of, meta_of, run
 
-    parts = finding.split("/")
-    assessment = assess(case, Request(as_of=as_of))
-    asked = [goal.text for goal in assessment.model.words.goals]
-    if parts[0] == "redlines" and len(parts) > 2 and parts[1] != "view" and parts[1] not in asked:
-        assessment = assess(case, Request(as_of=as_of, goals=(parts[1],)))
+    request = _request(
+        set_, without, with_, reading, drop_judged, goals=tuple(goal or ()), view=view, as_of=as_of
+    )
+    assessment = assess(case, request)
+    _warn_of_a_later_day(assessment)
+    row = find_row(assessment.case, finding)
+    if row is not None:
+        found = cards_of(assessment, [row])
+        if json:
+            opened = [card_json(card) for card in found.values()]
+            meta = meta_json("why", meta_of(assessment))
+            print_json(meta | {"finding": None, "cards": opened})
+        else:
+            print_row(found, row)
+        return
+    asked, named = read_id(finding)
+    if asked and asked not in [each.text for each in assessment.model.words.goals]:
+        assessment = assess(case, replace(request, goals=(asked,)))
     with showing_progress(not no_progress):
-        findings = run(assessment, brief_options(board=False))
-    statement = findings.find(finding)
+        findings = run(assessment, brief_options(scoped=not unscoped, board=False))
+    statement = findings.find(named)
     if statement is None:
         known = [found.id for found in findings.statements]
         raise OptionError(
@@ -299,17 +360,31 @@ def brief(
 
     from zopa.cli.bars import showing_progress
     from zopa.cli.show import print_json
+    from zopa.errors import OptionError
+    from zopa.files import refuse_to_write
     from zopa.findings import meta_json
     from zopa.report import render_brief, write_brief
     from zopa.run import assess, brief_options, run
 
+    if output == "-" and json:
+        message = "--json and '-o -' both write to standard output."
+        raise OptionError(message, "Leave one of them out, or write the brief to a file.")
+    if not output:
+        message = "no file name was given."
+        raise OptionError(message, "Write -o FILE, or -o - for standard output.")
+    if output != "-":  # said before the work and not after it
+        refuse_to_write(Path(output), force=force, source=case)
     request = _request(set_, without, with_, reading, drop_judged, view=view, as_of=as_of)
     with showing_progress(not no_progress):
-        findings = run(assess(case, request), brief_options(scoped=not unscoped))
+        assessment = assess(case, request)
+        findings = run(assessment, brief_options(scoped=not unscoped))
+    _warn_of_a_later_day(assessment)
+    _warn_without_goals(assessment, "'zopa redlines --goal RULE' asks about one")
     if output == "-":
-        print(render_brief(findings), end="")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(render_brief(findings).encode())  # UTF-8 whatever the terminal
         return
-    write_brief(findings, Path(output), force=force)
+    write_brief(findings, Path(output), force=force, source=case)
     if json:
         print_json(meta_json("brief", findings.meta) | {"file": output})
     else:
@@ -333,7 +408,7 @@ def convert(
     from zopa.cli.show import print_json
 
     loaded = load_case(source)
-    write_case(loaded, target, force=force)
+    write_case(loaded, target, force=force, source=source)
     if json:
         print_json({"schema": "zopa.convert/1", "case_hash": loaded.hash, "file": target})
     else:
@@ -364,7 +439,7 @@ def diff(
         print_json({"schema": "zopa.diff/1", **body})
         return
     told = in_words(found)
-    print("\n".join(told))
+    print("\n".join(told) or "No difference.")
 
 
 @app.command()

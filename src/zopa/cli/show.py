@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from zopa.errors import Problem
@@ -81,11 +81,16 @@ def print_why(findings: Findings, statement: Finding) -> None:
     print("\nIt rests on:")
     shown: set[str] = set()
     for address in statement.rests_on:
-        _print_card(findings, address, 1, shown)
+        _print_card(findings.cards, address, 1, shown)
 
 
-def _print_card(findings: Findings, address: str, depth: int, shown: set[str]) -> None:
-    card: Card | None = findings.cards.get(address)
+def print_row(cards: Mapping[str, Card], address: str) -> None:
+    """Open a row down to those that it rests on."""
+    _print_card(cards, address, 0, set())
+
+
+def _print_card(cards: Mapping[str, Card], address: str, depth: int, shown: set[str]) -> None:
+    card = cards.get(address)
     pad = "  " * depth
     if card is None:
         return
@@ -98,4 +103,4 @@ def _print_card(findings: Findings, address: str, depth: int, shown: set[str]) -
         if text != card.title:
             print(f"{pad}  {label}: {text}")
     for further in card.opens:
-        _print_card(findings, further, depth + 1, shown)
+        _print_card(cards, further, depth + 1, shown)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from zopa.errors import TooLargeError
+from zopa.errors import SpaceTooLargeError
 from zopa.factors.algebras import Counting, Elements
 from zopa.factors.eliminate import Path, eliminate
 from zopa.factors.network import Factor, Network
@@ -50,7 +50,7 @@ def moduli_for(bound: int) -> tuple[int, ...]:
         moduli.append(prime)
         product *= prime
     if product <= 2 * bound:
-        raise TooLargeError(
+        raise SpaceTooLargeError(
             f"The outcome space has more than 10^{len(str(product)) - 1} outcomes.",
             "Ask about a view with fewer issues.",
         )

@@ -21,7 +21,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from zopa.errors import TooLargeError
+from zopa.errors import SpaceTooLargeError
 from zopa.factors.algebras import Algebra, Elements
 from zopa.factors.network import Factor, Table, align
 from zopa.factors.orders import Plan, make_plan
@@ -36,7 +36,7 @@ MOST_CELLS = 1 << 28  # 2 GiB of elements
 def refuse_if_too_large(plan: Plan, what: str = "This elimination") -> None:
     """Raise before work that would not end in reasonable time or memory."""
     if plan.visited > MOST_VISITED or plan.largest > MOST_CELLS:
-        raise TooLargeError(
+        raise SpaceTooLargeError(
             f"{what} would visit {plan.visited:,} cells and need a table of "
             f"{plan.largest:,} cells (the limits are {MOST_VISITED:,} and {MOST_CELLS:,}); "
             f"{plan.width} issues and lines hang together at its widest point.",

@@ -23,7 +23,8 @@ from zopa.factors.network import Factor, Network
 Codes = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.uint64]
 
-MOST_RAW = 1 << 40
+PER_SECOND = 50_000_000  # outcomes that the kernel looks at
+MOST_RAW = 1 << 32  # about a minute and a half
 MOST_BITS = 24
 CHUNK = 1 << 16
 
@@ -113,9 +114,11 @@ class Walk:
 
     def _arguments(self) -> list[Any]:
         sizes = self.network.sizes
-        if prod(sizes) > MOST_RAW:
+        raw = prod(sizes)
+        if raw > MOST_RAW:
             raise TooLargeError(
-                f"Walking every outcome of {prod(sizes):,} is over the limit of {MOST_RAW:,}.",
+                f"Walking every outcome of {raw:,} may take {raw / PER_SECOND / 60:,.0f} minutes; "
+                f"the limit is {MOST_RAW:,} outcomes.",
                 "Use the elimination engine, or ask about a view with fewer issues.",
             )
         order = self.order or walking_order(self.network)

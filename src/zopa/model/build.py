@@ -143,13 +143,13 @@ def _asked_rule(text: str, words: Words, known: Mapping[str, Goal]) -> GoalWords
         offer = did_you_mean(text, list(known), "goals") if known else ""
         raise OptionError(
             f"The goal '{text}' is neither a goal of the case nor a rule: "
-            f"column {error.column}: {error.message}",
+            f"at character {error.column}: {error.message}",
             f"{error.hint} {offer}".strip(),
         ) from None
     problems = check_names(rule, words.names)
     if problems:
-        told = " ".join(f"column {p.column}: {p.message} {p.hint}" for p in problems)
-        raise OptionError(f"The goal '{text}' cannot be asked: {told}")
+        told = " At".join(f" character {p.column}: {p.message} {p.hint}" for p in problems)
+        raise OptionError(f"The goal '{text}' cannot be asked: at{told}")
     same = next((goal for goal in known.values() if parse(goal.rule) == rule), None)
     return GoalWords(same.id if same else "", (same.label or "") if same else "", rule)
 

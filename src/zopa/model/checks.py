@@ -13,7 +13,7 @@ import numpy as np
 from zopa.case.build import Loaded, read_case
 from zopa.case.overlay import Overlay
 from zopa.case.tables import RedLine
-from zopa.errors import Place, Problem
+from zopa.errors import Place, Problem, SpaceTooLargeError
 from zopa.factors import Factor, Network, Possible, choose_order, eliminate
 from zopa.factors.algebras import EVERYWHERE
 from zopa.factors.counting import count_outcomes
@@ -22,17 +22,26 @@ from zopa.model.build import Choices, build_model
 from zopa.model.model import Model
 from zopa.model.sentences import line_in_words
 
+TOO_LARGE = "outcomes_can_be_counted"
 MOST_AT_ONCE = 32  # lines that 64 worlds can tell apart
 QUICK = 1 << 20  # cells up to which one elimination for many lines is the faster way
 
 
 def check(path: Path | str, overlay: Overlay | None = None) -> tuple[Loaded, tuple[Problem, ...]]:
-    """Read a case and find everything that is wrong with it, its outcome space included."""
+    """Read a case and find everything that is wrong with it, its outcome space included.
+
+    A space that is too large to look at is one more error, of the check
+    :data:`TOO_LARGE`; a view of the case may still be small enough.
+    """
     loaded = read_case(path, overlay)
-    problems = loaded.problems
-    if not loaded.errors:
-        problems = (*check_space(loaded), *problems)
-    return loaded, problems
+    if loaded.errors:
+        return loaded, loaded.problems
+    try:
+        found = check_space(loaded)
+    except SpaceTooLargeError as error:
+        remedy = "Leave issues out of the case, or cut them less finely; all else was checked."
+        found = [Problem(Place(), error.message, remedy, check=TOO_LARGE)]
+    return loaded, (*found, *loaded.problems)
 
 
 def check_space(loaded: Loaded) -> list[Problem]:

@@ -147,8 +147,8 @@ def terms(language: str) -> tuple[Term, ...]:
         Term(
             say("lines that cannot all stand (blocking set)", language),
             say(
-                "Lines that no outcome of the goal gets past together, none of which can be spared. "
-                "It says what conflicts and not who should yield.",
+                "Lines that no outcome of the goal gets past together, none of which can be "
+                "spared. It says what conflicts and not who should yield.",
                 language,
             ),
         ),

@@ -106,7 +106,8 @@ def test_columns() -> None:
     assert [rule.issue.column, *(value.column for value in rule.values)] == [3, 10, 14]
 
 
-EXAMPLE = "Write for example CF >= 2."
+EXAMPLE = "Write for example ISSUE = VALUE."
+NOT = "Write 'not' before a condition, or '!=' between an issue and a value."
 WORD = "is a word of the rule language"
 NAME_HINT = "Write the name first, or, where it is called so,"
 JOIN = "Join two conditions with 'and', 'or', 'implies' or 'iff'."
@@ -114,13 +115,13 @@ QUOTES = 'Write names of several words in straight double quotes, as in "no date
 
 ERRORS = [
     ("", 1, "The rule is empty.", EXAMPLE),
-    ("CF >= ", 6, "'CF >=' ends where a value is expected.", EXAMPLE),
-    ("CF", 3, "'CF' ends where a comparison is expected.", "Write for example CF = 2."),
+    ("CF >= ", 6, "'CF >=' ends where a value is expected.", "Write for example CF >= VALUE."),
+    ("CF", 3, "'CF' ends where a comparison is expected.", "Write for example CF = VALUE."),
     (
         "CF and NAT = 1",
         4,
         "A comparison is expected after 'CF', not 'and'.",
-        "Write for example CF = 2.",
+        "Write for example CF = VALUE.",
     ),
     (
         "CF 2",
@@ -132,7 +133,7 @@ ERRORS = [
         "CF = 1 and",
         11,
         "'CF = 1 and' ends where a condition is expected.",
-        "Write a condition after 'and', for example CF >= 2.",
+        "Write a condition after 'and', for example ISSUE = VALUE.",
     ),
     (
         "CF = 1 and or NAT = 0",
@@ -144,13 +145,13 @@ ERRORS = [
         "or CF = 1",
         1,
         "'or' has no condition before it.",
-        "Write for example CF >= 2 or NAT = 0.",
+        "Write for example ISSUE = VALUE or OTHER = VALUE.",
     ),
     (
         "(CF = 1 and ) or NAT = 0",
         13,
         "A condition is expected between 'and' and ')'.",
-        "Write for example and CF >= 2.",
+        "Write for example and ISSUE = VALUE.",
     ),
     (
         "and = 1",
@@ -158,19 +159,19 @@ ERRORS = [
         f"'and' {WORD} where an issue is expected.",
         'Write the issue first; an issue called and is written "and".',
     ),
-    ("= 2", 1, "'=' has no issue before it.", "Write for example CF = 2."),
+    ("= 2", 1, "'=' has no issue before it.", "Write for example ISSUE = VALUE."),
     (
         "in {1}",
         1,
         "'in' has no issue before it.",
-        'Write for example CF in {1, 2}; an issue called in is written "in".',
+        'Write for example ISSUE in {A, B}; an issue called in is written "in".',
     ),
-    ("{1}", 1, "A set has no issue before it.", "Write for example CF in {1, 2}."),
+    ("{1}", 1, "A set has no issue before it.", "Write for example ISSUE in {A, B}."),
     (
         ", CF = 1",
         1,
         "',' stands where a condition is expected.",
-        "Write a condition there, for example CF >= 2.",
+        "Write a condition there, for example ISSUE = VALUE.",
     ),
     # signs that other languages have
     ("CF == 2", 4, "'==' is not used.", "Write '='."),
@@ -184,7 +185,16 @@ ERRORS = [
     ("CF=1 -> NAT=0", 6, "'->' is not used.", "Write 'implies'."),
     ("CF=1->NAT=0", 5, "'->' is not used.", "Write 'implies'."),
     ("CF=1 ⇒ NAT=0", 6, "'⇒' is not used.", "Write 'implies'."),
-    ("!CF=1", 1, "'!' is not used.", "Write 'not'."),
+    ("!CF=1", 1, "'!' is not used.", NOT),
+    ("DAM ! none", 5, "'!' is not used.", NOT),
+    ("DAM =! none", 5, "'=!' is not used.", "Write '!='."),
+    ("DAM !< 2", 5, "'!<' is not used.", "Write '>='."),
+    ("DAM !> 2", 5, "'!>' is not used.", "Write '<='."),
+    ("DAM =< 2", 5, "'=<' is not used.", "Write '<='."),
+    ("DAM <> none", 5, "'<>' is not used.", "Write '!='."),
+    ("DAM ~= none", 5, "'~=' is not used.", "Write '!='."),
+    ("DAM := none", 5, "':=' is not used.", "Write '='."),
+    ("CF = 1 || NAT = 0", 8, "'||' is not used.", "Write 'or'."),
     ("CF = –1", 6, "'–' is not used.", "Write the plain hyphen '-'."),
     ("CF =（1）", 5, "'（' is not used.", "Write '('."),
     ("CF = 50%", 8, "'%' is not used.", "Put a name that holds it in double quotes."),
@@ -249,7 +259,7 @@ ERRORS = [
         "CF >= < 2",
         7,
         "A value is expected after '>=', not '<'.",
-        EXAMPLE,
+        "Write for example CF >= VALUE.",
     ),
     (
         "CF != {1, 2}",
@@ -262,7 +272,7 @@ ERRORS = [
         "CF in {}",
         8,
         "The set is empty.",
-        "Write at least one value in it, for example {1, 2}.",
+        "Write at least one value in it, for example {A, B}.",
     ),
     (
         "CF in {1,}",
@@ -281,7 +291,7 @@ ERRORS = [
         "CF in {1, (2)}",
         11,
         "A value is expected after ',', not '('.",
-        "Write values with commas between them, for example {1, 2}.",
+        "Write values with commas between them, for example {A, B}.",
     ),
     ("CF in {1; 2}", 9, "';' is not used.", "Separate the values of a set with commas."),
     (
@@ -308,7 +318,7 @@ ERRORS = [
         "CF not in",
         10,
         "A set of values is expected after 'in'.",
-        "Write for example CF not in {1, 2}.",
+        "Write for example CF not in {A, B}.",
     ),
     ("CF {1}", 4, "'in' is missing between 'CF' and the set.", "Write CF in {...}."),
     ("CF not 2", 8, "'in' and a set are expected after 'CF not'.", "Write CF != 2."),
@@ -325,7 +335,7 @@ ERRORS = [
         "()",
         2,
         "The brackets hold nothing.",
-        "Write a condition in them, for example CF >= 2.",
+        "Write a condition in them, for example ISSUE = VALUE.",
     ),
     # joints
     ("CF = 1 NAT = 0", 8, "'and' or 'or' is expected between '1' and 'NAT'.", JOIN),
@@ -334,7 +344,7 @@ ERRORS = [
         "CF = 1, 2",
         7,
         "A comma does not join conditions.",
-        "Write 'and' or 'or'; several values of an issue stand in a set, as in CF in {1, 2}.",
+        "Write 'and' or 'or'; several values of an issue stand in a set, as in ISSUE in {A, B}.",
     ),
     # changed
     (
@@ -347,7 +357,7 @@ ERRORS = [
         "changed()",
         9,
         "An issue is expected in the brackets of 'changed'.",
-        "Write for example changed(CF).",
+        "Write for example changed(ISSUE).",
     ),
     ("changed(CF", 11, "'changed(CF' ends where ')' is expected.", "Write changed(CF)."),
     (
@@ -366,7 +376,7 @@ def test_errors(text: str, column: int, message: str, hint: str) -> None:
         parse(text)
     error = caught.value
     assert (error.text, error.column, error.message, error.hint) == (text, column, message, hint)
-    assert str(error) == f"column {column}: {message} {hint}"
+    assert str(error) == f"at character {column}: {message} {hint}"
 
 
 PIECES = ["CF", "1", '"no date"', "AND", "if", *"(){},=<", ">=", "!=", "changed", "implies"]
@@ -421,7 +431,8 @@ def test_deep_nesting(text: str, column: int) -> None:
     with pytest.raises(RuleSyntaxError) as caught:
         parse(text)
     assert str(caught.value) == (
-        f"column {column}: The rule nests more than 100 deep here. Split it into several rules."
+        f"at character {column}: The rule nests more than 100 deep here. Split it into several "
+        "rules."
     )
 
 

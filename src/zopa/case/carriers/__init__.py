@@ -8,19 +8,22 @@ told as problems, all of them together.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from zopa.case.carriers.csv_folder import read_folder, write_folder
 from zopa.case.carriers.raw import RawCase, RawRow, RawTable
 from zopa.case.case import Case
 from zopa.case.tables import TABLES
-from zopa.errors import Place, Problem, StorageError, nearest
+from zopa.errors import OptionError, Place, Problem, StorageError, nearest
+from zopa.files import kind_of, shown, status_of
 
 __all__ = ["RawCase", "RawRow", "RawTable", "read_raw", "write_case"]
 
 YAML_SUFFIXES = (".yaml", ".yml")
 XLSX_SUFFIXES = (".xlsx", ".xlsm")
 CARRIERS = "a folder of CSV files, a workbook (.xlsx) or a file that ends in .yaml"
+REMEDY = "Give a folder without a suffix (CSV files), or a name in .xlsx or .yaml."
 
 
 def read_raw(path: Path | str) -> tuple[RawCase, list[Problem]]:
@@ -29,11 +32,17 @@ def read_raw(path: Path | str) -> tuple[RawCase, list[Problem]]:
     Raises :class:`StorageError` where there is nothing at the path or it cannot be opened;
     everything else that is wrong comes back as problems.
     """
+    if path == "":
+        raise OptionError("no case was named.", f"A case is {CARRIERS}; '.' is this folder.")
     path = Path(path)
-    if path.is_dir():
+    status = status_of(path)
+    if status is None:
+        raise StorageError(*_why_nothing(path))
+    kind = kind_of(status)
+    if kind == "a folder":
         return read_folder(path)
-    if not path.exists():
-        raise StorageError(f"There is no case at '{path}'.", _nearest_sibling(path))
+    if kind:  # a pipe would keep us waiting for somebody who writes into it
+        raise StorageError(f"'{shown(path)}' is {kind}, not a file.", f"A case is {CARRIERS}.")
     suffix = path.suffix.casefold()
     if suffix in YAML_SUFFIXES:
         # Put off: a folder needs no YAML, and `zopa check` has half a second.
@@ -47,27 +56,32 @@ def read_raw(path: Path | str) -> tuple[RawCase, list[Problem]]:
     return RawCase({}, str(path), frozenset(TABLES)), [_unknown_carrier(path, suffix)]
 
 
-def write_case(case: Case, path: Path | str, *, force: bool = False) -> None:
+def write_case(
+    case: Case, path: Path | str, *, force: bool = False, source: Path | str = ""
+) -> None:
     """Write a case as the path says: a name without a suffix is a folder of CSV files.
 
     Files are written whole or not at all.  Raises :class:`StorageError` where something
-    stands at the path already, unless ``force`` is given.
+    stands at the path already, unless ``force`` is given, and where it is no regular file or
+    the case itself, which ``source`` names.
     """
+    if path == "":
+        raise OptionError("no file name was given.", REMEDY)
     path = Path(path)
     suffix = path.suffix.casefold()
-    if path.is_dir() or not suffix:
-        write_folder(case, path, force=force)
+    status = status_of(path)
+    if not suffix or (status and kind_of(status) == "a folder"):
+        write_folder(case, path, force=force, source=source)
     elif suffix in YAML_SUFFIXES:
         from zopa.case.carriers.yaml_file import write_yaml  # put off, as above
 
-        write_yaml(case, path, force=force)
+        write_yaml(case, path, force=force, source=source)
     elif suffix == ".xlsx":
         from zopa.case.carriers.xlsx_text import write_xlsx  # put off, as above
 
-        write_xlsx(case, path, force=force)
+        write_xlsx(case, path, force=force, source=source)
     else:
-        remedy = "Give a folder without a suffix (CSV files), or a name in .xlsx or .yaml."
-        raise StorageError(f"zopa does not write a case as '{suffix}'.", remedy)
+        raise StorageError(f"zopa does not write a case as '{shown(suffix)}'.", REMEDY)
 
 
 def _unknown_carrier(path: Path, suffix: str) -> Problem:
@@ -82,9 +96,20 @@ def _unknown_carrier(path: Path, suffix: str) -> Problem:
     return Problem(place, "this is not a carrier that zopa reads.", f"A case is {CARRIERS}.")
 
 
+def _why_nothing(path: Path) -> tuple[str, str]:
+    """Say that there is nothing at a path, and what to do."""
+    if path.is_symlink():
+        target = shown(os.readlink(path))
+        return f"'{shown(path)}' is a link to '{target}', where there is nothing.", "Mend the link."
+    return f"There is no case at '{shown(path)}'.", _nearest_sibling(path)
+
+
 def _nearest_sibling(path: Path) -> str:
     """Offer the entry of the same folder that is written most like the missing one."""
     if not path.parent.is_dir():
-        return f"There is no folder '{path.parent}' either."
-    close = nearest(path.name, sorted(entry.name for entry in path.parent.iterdir()))
+        return f"There is no folder '{shown(path.parent)}' either."
+    try:
+        close = nearest(path.name, sorted(entry.name for entry in path.parent.iterdir()))
+    except OSError:  # a folder that may be passed through and not be read
+        close = None
     return f"Did you mean '{path.parent / close}'?" if close else "Check the path."

@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zopa.case.carriers.decoding import decode
-from zopa.case.carriers.files import read_bytes, reason, write_whole
 from zopa.case.carriers.raw import (
     RawCase,
     RawRow,
@@ -30,8 +29,21 @@ from zopa.case.cells import clean
 from zopa.case.rows import Row, columns
 from zopa.case.tables import TABLES
 from zopa.errors import Place, Problem, StorageError
+from zopa.files import (
+    is_same,
+    kind_of,
+    read_bytes,
+    reason,
+    refuse_missing_folder,
+    refuse_to_write,
+    shown,
+    status_of,
+    write_whole,
+)
 
 DELIMITERS = (",", ";", "\t")
+# A first line as Excel writes and reads it; no table has a column of that name.
+_TOLD_DELIMITER = re.compile(r'"?sep=([,;|\t])"?[ ,;\t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 
 
 def read_folder(path: Path) -> tuple[RawCase, list[Problem]]:
@@ -59,15 +71,19 @@ def read_folder(path: Path) -> tuple[RawCase, list[Problem]]:
 
 def _table_files(path: Path) -> list[Path]:
     """List the CSV files of a folder, without those that editors hide or lock."""
-    try:
-        entries = sorted(path.iterdir())
-    except OSError as error:
-        raise StorageError(f"'{path}' cannot be read: {reason(error)}.") from error
     return [
         entry
-        for entry in entries
+        for entry in _entries(path)
         if entry.suffix.casefold() == ".csv" and not entry.name.startswith((".", "~"))
     ]
+
+
+def _entries(path: Path) -> list[Path]:
+    """List what a folder holds, in the order of names."""
+    try:
+        return sorted(path.iterdir())
+    except OSError as error:
+        raise StorageError(f"'{shown(path)}' cannot be read: {reason(error)}.") from error
 
 
 def _read_file(file: Path) -> tuple[RawTable | None, list[Problem]]:
@@ -83,8 +99,11 @@ def _read_file(file: Path) -> tuple[RawTable | None, list[Problem]]:
 
 def read_table(name: str, text: str, file: str) -> tuple[RawTable | None, list[Problem]]:
     """Read the text of one table file."""
-    known = {entry.name for entry in columns(TABLES[name])}
-    delimiter = find_delimiter(text, known)
+    told = _TOLD_DELIMITER.match(text)
+    if told:  # Excel shows no such line either: the header is row 1 all the same
+        delimiter, text = told.group(1), text[told.end() :]
+    else:
+        delimiter = find_delimiter(text, {entry.name for entry in columns(TABLES[name])})
     if delimiter == "\t":
         message = "the cells are separated by tabs."
         return None, [Problem(Place(file=file), message, "Save the file as CSV, with commas.")]
@@ -230,29 +249,53 @@ def _quoting_trouble(error: str) -> tuple[str, str]:
 # Writing ------------------------------------------------------------------------------
 
 
-def write_folder(case: Case, path: Path, *, force: bool = False) -> None:
+def write_folder(case: Case, path: Path, *, force: bool = False, source: Path | str = "") -> None:
     """Write a case as a folder of CSV files, one for each table that has rows.
 
     With ``force``, files of tables that the case no longer has are removed; files that are
     not tables are never touched.  Raises :class:`StorageError` where the folder holds
-    something already, unless ``force`` is given.
+    something already, unless ``force`` is given, and where it is the case that was read.
     """
-    if path.exists() and not path.is_dir():
-        raise StorageError(f"'{path}' is a file.", "Give the name of a folder.")
-    if path.is_dir() and any(path.iterdir()) and not force:
-        message = f"The folder '{path}' is not empty."
-        raise StorageError(message, "Use --force to replace the tables in it.")
+    refuse_missing_folder(path)
+    is_new = _refuse_folder(path, force, source)
     texts = {
         path / f"{name}.csv": table_text(case.rows(name)) for name in TABLES if case.rows(name)
     }
     try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(f"'{path}' cannot be written: {reason(error)}.") from error
-    write_whole(texts)
+        path.mkdir(exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise StorageError(f"'{shown(path)}' cannot be written: {reason(error)}.") from error
+    try:
+        for file in texts:
+            refuse_to_write(file, force=True, source=source)
+        write_whole(texts)
+    except BaseException:
+        if is_new:
+            path.rmdir()
+        raise
     for file in _table_files(path):
         if file.stem in TABLES and file not in texts and file.is_file():
             file.unlink()
+
+
+def _refuse_folder(path: Path, force: bool, source: Path | str) -> bool:
+    """Refuse a folder whose tables may not be replaced; return whether there is none yet."""
+    status = status_of(path)
+    if status is None:
+        if path.is_symlink():
+            message = f"'{shown(path)}' is a link that leads nowhere."
+            raise StorageError(message, "Remove it, or give another name.")
+        return True
+    kind = kind_of(status) or "a file"
+    if kind != "a folder":
+        raise StorageError(f"'{shown(path)}' is {kind}.", "Give the name of a folder.")
+    if source and is_same(path, Path(source)):
+        remedy = "Choose another place: what was read is never replaced, even with --force."
+        raise StorageError(f"'{shown(path)}' is the case itself.", remedy)
+    if not force and any(_entries(path)):
+        message = f"The folder '{shown(path)}' is not empty."
+        raise StorageError(message, "Use --force to replace the tables in it.")
+    return False
 
 
 def table_text(rows: tuple[Row, ...]) -> str:

@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from zopa.case.carriers.files import read_bytes
 from zopa.case.carriers.raw import (
     RawCase,
     RawRow,
@@ -31,6 +30,7 @@ from zopa.case.cells import DATE, clean
 from zopa.case.rows import columns
 from zopa.case.tables import TABLES
 from zopa.errors import Place, Problem, Severity
+from zopa.files import read_bytes
 
 MOST_BYTES = 1 << 30  # of all parts, unpacked
 HELP_ROWS = 10  # rows among which the header is looked for

@@ -17,7 +17,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from zopa.case.carriers.files import refuse_to_overwrite, write_whole
 from zopa.case.carriers.sheets import (
     LONGEST_TEXT,
     MOST_ROWS,
@@ -31,6 +30,7 @@ from zopa.case.cells import DATE, ID, IDS, RULE, TEXT
 from zopa.case.rows import Column, Row, columns
 from zopa.case.tables import TABLES
 from zopa.errors import StorageError
+from zopa.files import refuse_to_write, write_whole
 
 READ_ME = f"{REMARK}read me"
 LISTS = f"{REMARK}lists"
@@ -45,10 +45,9 @@ _EPOCH = datetime.datetime(2000, 1, 1)
 _RISKY = ("=", "+", "-", "@")
 
 
-def write_xlsx(case: Case, path: Path, *, force: bool = False) -> None:
+def write_xlsx(case: Case, path: Path, *, force: bool = False, source: Path | str = "") -> None:
     """Write a case as one workbook; refuses to replace one unless ``force`` is given."""
-    if not force:
-        refuse_to_overwrite(path)
+    refuse_to_write(path, force=force, source=source)
     write_whole({path: workbook(case)})
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zopa.case.carriers.decoding import decode
-from zopa.case.carriers.files import read_bytes, refuse_to_overwrite, write_whole
 from zopa.case.carriers.raw import (
     RawCase,
     RawRow,
@@ -37,6 +36,7 @@ from zopa.case.case import Case
 from zopa.case.rows import columns
 from zopa.case.tables import TABLES
 from zopa.errors import Place, Problem
+from zopa.files import read_bytes, refuse_to_write, write_whole
 
 SETTINGS = columns(TABLES["case"])[0].choices
 
@@ -172,8 +172,7 @@ class _Reading:
         return ";".join(texts) if len(texts) == len(node.items) else None
 
 
-def write_yaml(case: Case, path: Path, *, force: bool = False) -> None:
+def write_yaml(case: Case, path: Path, *, force: bool = False, source: Path | str = "") -> None:
     """Write a case as one YAML file; refuses to replace one unless ``force`` is given."""
-    if not force:
-        refuse_to_overwrite(path)
+    refuse_to_write(path, force=force, source=source)
     write_whole({path: yaml_text(case)})

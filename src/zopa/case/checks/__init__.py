@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from zopa.case.checks.completeness import (
     case_has_parties_and_issues,
+    case_has_title_and_day,
     gaps_are_told,
+    issues_have_tables_of_their_own,
     tables_have_rows,
 )
 from zopa.case.checks.context import Check, Context
@@ -21,6 +23,10 @@ from zopa.case.checks.duplicates import (
     ids_are_unique_across_tables,
     readings_have_a_name_of_their_own,
     rows_are_unique,
+)
+from zopa.case.checks.grounds import (
+    goals_ask_different_things,
+    lines_rest_on_statements_that_count,
 )
 from zopa.case.checks.issues import (
     issues_are_controlled,
@@ -38,6 +44,7 @@ from zopa.case.checks.references import (
     inventory_rows_exist,
     links_join_two_statements,
     named_rows_exist,
+    named_tables_exist,
     references_resolve,
     value_references_resolve,
 )
@@ -53,11 +60,14 @@ __all__ = ["CHECKS", "Check", "Context", "run_checks"]
 
 CHECKS: tuple[Check, ...] = (
     case_has_parties_and_issues,
+    case_has_title_and_day,
+    issues_have_tables_of_their_own,
     tables_have_rows,
     rows_are_unique,
     ids_are_unique_across_tables,
     readings_have_a_name_of_their_own,
     references_resolve,
+    named_tables_exist,
     value_references_resolve,
     named_rows_exist,
     inventory_rows_exist,
@@ -74,6 +84,8 @@ CHECKS: tuple[Check, ...] = (
     statements_feed_lines_or_scores,
     readings_have_the_same_parties,
     deciding_parties_have_lines,
+    lines_rest_on_statements_that_count,
+    goals_ask_different_things,
     rows_are_not_past_the_day_of_the_case,
     rows_are_dated,
     gaps_are_told,

@@ -10,7 +10,11 @@ from zopa.errors import Problem
 REMEDIES = {
     "parties": "Add at least one party: id, name.",
     "issues": "Add what is negotiated: id, question; then its values and controls.",
+    "values": "Add the values of each issue, the status quo first: issue, id.",
+    "controls": "Add who can change each issue: issue, movers.",
 }
+# What heads every result -> how its row is filled.
+SETTINGS = {"title": "the name of the case", "as_of": "its day, as in 2025-02-14"}
 
 
 def case_has_parties_and_issues(context: Context) -> Iterator[Problem]:
@@ -21,6 +25,26 @@ def case_has_parties_and_issues(context: Context) -> Iterator[Problem]:
             yield context.problem(table, None, "", f"the case has no {table}.", REMEDIES[table])
 
 
+def issues_have_tables_of_their_own(context: Context) -> Iterator[Problem]:
+    """Where there are issues, there are values, and controls or moves."""
+    if not context.case.issues:
+        return
+    for table in ("values", "controls"):
+        if context.is_absent(table) and not (table == "controls" and context.case.moves):
+            yield context.problem(table, None, "", f"the case has no {table}.", REMEDIES[table])
+
+
+def case_has_title_and_day(context: Context) -> Iterator[Problem]:
+    """The case says what it is called and of which day it speaks."""
+    told = context.case.settings.keys() | context.origin.rejected_in("case")
+    missing = [key for key in SETTINGS if key not in told]
+    if missing and not context.origin.is_unreadable("case"):
+        message = f"the case has no {' and no '.join(missing)}."
+        rows = " and ".join(f"key {key}, value {SETTINGS[key]}" for key in missing)
+        remedy = f"Add to the table case: {rows}."
+        yield context.problem("case", None, "", message, remedy, "warning")
+
+
 def tables_have_rows(context: Context) -> Iterator[Problem]:
     """No table is there without rows, which is often a file saved too early.
 
@@ -28,7 +52,8 @@ def tables_have_rows(context: Context) -> Iterator[Problem]:
     """
     for name, table in context.origin.raw.tables.items():
         is_sheet = bool(table.letters)
-        if not (table.rows or table.broken or is_sheet) and name not in NEEDED:
+        is_told = name in REMEDIES and (name in NEEDED or bool(context.case.issues))
+        if not (table.rows or table.broken or is_sheet or is_told):
             message = "the table has no rows."
             remedy = "Fill it, or delete it."
             yield context.problem(name, None, "", message, remedy, "warning")

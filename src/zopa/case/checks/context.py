@@ -44,7 +44,15 @@ class Context:
             address in self.case.addresses(table)
             or address in self.origin.rejected_in(table)
             or self.origin.is_unreadable(table)
-            or (table in NEEDED and not self.case.rows(table))
+            or self.is_absent(table)
+        )
+
+    def is_absent(self, table: str) -> bool:
+        """Whether a table has no row at all: that is told once, and not by each cell."""
+        return not (
+            self.case.rows(table)
+            or self.origin.rejected_in(table)
+            or self.origin.is_unreadable(table)
         )
 
     @cached_property

@@ -19,7 +19,7 @@ STANDING = (("statements", "asserted_at"), ("red_lines", "stated_at"))
 
 
 def rows_are_not_past_the_day_of_the_case(context: Context) -> Iterator[Problem]:
-    """No row speaks of a day after ``as_of``: it would not be seen."""
+    """No row speaks of a day after ``as_of``: nobody could have known it."""
     as_of = context.case.as_of
     if as_of is None:
         return
@@ -31,7 +31,12 @@ def rows_are_not_past_the_day_of_the_case(context: Context) -> Iterator[Problem]
                 late.append(f"{row.address} ({moment.text})")
         if late:
             message = f"later than {as_of}, the day of the case: {listed(late)}."
-            remedy = "They are left out of everything as of that day."
+            remedy = (
+                "They are shown where a row names them: a brief as of that day should not rest on "
+                "them."
+                if table == "sources"
+                else "They are left out of everything as of that day."
+            )
             yield context.problem(table, None, column, message, remedy, "warning")
 
 

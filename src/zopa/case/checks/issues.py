@@ -11,6 +11,8 @@ from zopa.errors import Problem
 
 def issues_have_values(context: Context) -> Iterator[Problem]:
     """Every issue has a value."""
+    if context.is_absent("values"):
+        return
     for index, issue in enumerate(context.case.issues):
         if not context.case.values_of[issue.id] and not context.values_doubted(issue.id):
             message = f"issue {issue.id} has no values."
@@ -20,6 +22,8 @@ def issues_have_values(context: Context) -> Iterator[Problem]:
 
 def issues_are_controlled(context: Context) -> Iterator[Problem]:
     """Every issue has somebody who can change it, unless the case states moves itself."""
+    if context.is_absent("controls"):
+        return
     controls = _controls_by_issue(context)
     for index, issue in enumerate(context.case.issues):
         if not context.case.moves and not controls.get(issue.id, [None]):
@@ -34,7 +38,7 @@ def values_can_be_reached(context: Context) -> Iterator[Problem]:
     for index, value in enumerate(context.case.values):
         rows = controls.get(value.issue)
         status_quo = context.case.status_quo.get(value.issue)
-        if not rows or context.case.moves or value.id == status_quo:
+        if not rows or context.case.moves or status_quo in (None, value.id):
             continue
         if not any(_leads(row, status_quo, value.id) for row in rows):
             message = f"nobody can bring {value.issue} from {status_quo} to {value.id}."

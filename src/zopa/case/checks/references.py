@@ -10,6 +10,8 @@ from zopa.case.rows import Column, Row, columns
 from zopa.case.tables import TABLES
 from zopa.errors import Problem, did_you_mean
 
+# Tables that a case cannot be without, whose own checks tell where they are missing.
+TOLD_BY_THEMSELVES = ("parties", "issues", "values", "controls")
 # What one row of a table is called in a message.
 NOUNS = {
     "sources": "source",
@@ -38,12 +40,41 @@ def references_resolve(context: Context) -> Iterator[Problem]:
                     if not context.is_known(entry.refers, name):
                         known = tuple(context.case.addresses(entry.refers))
                         message = f"there is no {NOUNS[entry.refers]} '{name}'."
-                        remedy = (
-                            did_you_mean(name, known, f"{entry.refers} of the case")
-                            if known
-                            else f"The case has no {entry.refers}."
-                        )
+                        remedy = did_you_mean(name, known, f"{entry.refers} of the case")
                         yield context.problem(table, index, entry.name, message, remedy)
+
+
+def named_tables_exist(context: Context) -> Iterator[Problem]:
+    """Every table that a cell refers to is there; its absence is told at the first such cell."""
+    absent: dict[str, list[tuple[str, int, str, str]]] = {}
+    for table, index, column, target, name in _references(context):
+        if target not in TOLD_BY_THEMSELVES and context.is_absent(target):
+            absent.setdefault(target, []).append((table, index, column, name))
+    for target, cells in absent.items():
+        table, index, column, name = cells[0]
+        message = f"there is no '{name}': the case has no {target}."
+        more = len(cells) - 1
+        told = f" {more} more cell{'s name' if more > 1 else ' names'} rows of it." if more else ""
+        remedy = f"Add the table {target}.{told}"
+        yield context.problem(table, index, column, message, remedy)
+
+
+def _references(context: Context) -> Iterator[tuple[str, int, str, str, str]]:
+    """Go through what cells name: table, index, column, the table referred to, and the name."""
+    for table, model in TABLES.items():
+        referring = [each for each in columns(model) if each.refers not in ("", "values")]
+        for index, row in enumerate(context.case.rows(table)):
+            for entry in referring:
+                for name in _ids(row, entry):
+                    yield table, index, entry.name, entry.refers, name
+    for index, labelled in enumerate(context.case.names):
+        if labelled.table in TABLES:
+            yield "names", index, "row_id", labelled.table, labelled.row_id
+    for index, held in enumerate(context.case.inventory):
+        for address in (held.held_by or "").split(";"):
+            target, _, key = address.strip().partition(".")
+            if key and target in TABLES:
+                yield "inventory", index, "held_by", target, key
 
 
 def value_references_resolve(context: Context) -> Iterator[Problem]:
@@ -98,7 +129,7 @@ def inventory_rows_exist(context: Context) -> Iterator[Problem]:
                 remedy = did_you_mean(key, tuple(known), "its rows")
                 message = f"{table} has no row '{key}'."
             else:
-                remedy = "Write an address as issues.CF, or several as issues.CF; red_lines.R6."
+                remedy = "Write an address as TABLE.ROW, and several with ; between them."
                 message = f"'{address}' is not the address of a row."
             yield context.problem("inventory", index, "held_by", message, remedy)
 

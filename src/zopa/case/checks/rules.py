@@ -36,7 +36,7 @@ def rules_name_what_is_there(context: Context) -> Iterator[Problem]:
 
 def _rests_on_doubt(context: Context, rule: Rule) -> bool:
     """Whether a rule names an issue of which not all could be read; that is told already."""
-    if context.origin.is_unreadable("issues"):
+    if context.origin.is_unreadable("issues") or not context.case.issues:
         return True
     named = issues_of(rule)
     return any(

@@ -23,4 +23,4 @@ class RuleSyntaxError(ZopaError):
 
     def __str__(self) -> str:
         """Write the error on one line."""
-        return f"column {self.column}: {self.message} {self.hint}"
+        return f"at character {self.column}: {self.message} {self.hint}"

@@ -17,7 +17,7 @@ from zopa.case.rules.tokens import KEYWORDS, OPERATORS, RuleToken
 
 _SHOWN = 30  # characters of the rule that a message repeats
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-_EXAMPLE = "CF >= 2"
+_EXAMPLE = "ISSUE = VALUE"  # in capitals, since no name would be in every case
 
 # Words that people write in rules but the language does not have -> the remedy.
 _FOREIGN = {
@@ -176,15 +176,15 @@ def _condition_expected(stop: _Stop) -> RuleSyntaxError:
             )
         case "OPERATOR":
             return stop.error(
-                f"'{found}' has no issue before it.", f"Write for example CF {found} 2."
+                f"'{found}' has no issue before it.", f"Write for example ISSUE {found} VALUE."
             )
         case "_IN":
             return stop.error(
                 "'in' has no issue before it.",
-                'Write for example CF in {1, 2}; an issue called in is written "in".',
+                'Write for example ISSUE in {A, B}; an issue called in is written "in".',
             )
         case "_OPEN_SET":
-            return stop.error("A set has no issue before it.", "Write for example CF in {1, 2}.")
+            return stop.error("A set has no issue before it.", "Write for example ISSUE in {A, B}.")
         case "_AND" | "_OR" | "_IMPLIES" | "_IFF" if stop.kind(1) == "OPERATOR":
             return stop.error(
                 f"'{found}' is a word of the rule language where an issue is expected.",
@@ -198,7 +198,7 @@ def _condition_expected(stop: _Stop) -> RuleSyntaxError:
         case "_AND" | "_OR" | "_IMPLIES" | "_IFF":
             return stop.error(
                 f"'{found}' has no condition before it.",
-                f"Write for example {_EXAMPLE} {found} NAT = 0.",
+                f"Write for example {_EXAMPLE} {found} OTHER = VALUE.",
             )
     return _out_of_place(stop)
 
@@ -220,11 +220,11 @@ def _comparison_expected(stop: _Stop) -> RuleSyntaxError:
         case "":
             return stop.error(
                 f"'{stop.before}' ends where a comparison is expected.",
-                f"Write for example {issue} = 2.",
+                f"Write for example {issue} = VALUE.",
             )
     return stop.error(
         f"A comparison is expected after '{issue}', not '{found}'.",
-        f"Write for example {issue} = 2.",
+        f"Write for example {issue} = VALUE.",
     )
 
 
@@ -233,11 +233,11 @@ def _in_expected(stop: _Stop) -> RuleSyntaxError:
     remedies = {
         "NAME": f"Write {issue} != {stop.written()}.",
         "OPERATOR": f"Write 'not' before the condition: not {issue} {stop.written()} "
-        f"{stop.written(1) or '2'}.",
+        f"{stop.written(1) or 'VALUE'}.",
     }
     return stop.error(
         f"'in' and a set are expected after '{issue} not'.",
-        remedies.get(stop.kind(), f"Write for example {issue} not in {{1, 2}}."),
+        remedies.get(stop.kind(), f"Write for example {issue} not in {{A, B}}."),
     )
 
 
@@ -249,7 +249,7 @@ def _set_expected(stop: _Stop) -> RuleSyntaxError:
     elif stop.kind() == "_OPEN":
         hint = "Write '{' and '}' round the values."
     else:
-        hint = f"Write for example {condition} {{1, 2}}."
+        hint = f"Write for example {condition} {{A, B}}."
     return stop.error("A set of values is expected after 'in'.", hint)
 
 
@@ -258,7 +258,7 @@ def _value_expected(stop: _Stop) -> RuleSyntaxError:
     if stop.kind() == "":
         return stop.error(
             f"'{stop.before}' ends where a value is expected.",
-            f"Write for example {issue} {operator} 2.",
+            f"Write for example {issue} {operator} VALUE.",
         )
     if stop.kind() == "OPERATOR":
         together = operator + found
@@ -273,7 +273,7 @@ def _value_expected(stop: _Stop) -> RuleSyntaxError:
         )
     return _reserved(stop) or stop.error(
         f"A value is expected after '{operator}', not '{found}'.",
-        f"Write for example {issue} {operator} 2.",
+        f"Write for example {issue} {operator} VALUE.",
     )
 
 
@@ -286,7 +286,7 @@ def _set_value_expected(stop: _Stop) -> RuleSyntaxError:
             )
         case "_CLOSE_SET", "_OPEN_SET":
             return stop.error(
-                "The set is empty.", "Write at least one value in it, for example {1, 2}."
+                "The set is empty.", "Write at least one value in it, for example {A, B}."
             )
         case "_CLOSE_SET" | "_COMMA", "_COMMA":
             return stop.error(
@@ -294,7 +294,7 @@ def _set_value_expected(stop: _Stop) -> RuleSyntaxError:
             )
     return _reserved(stop) or stop.error(
         f"A value is expected after '{stop.written(-1)}', not '{stop.written()}'.",
-        "Write values with commas between them, for example {1, 2}.",
+        "Write values with commas between them, for example {A, B}.",
     )
 
 
@@ -319,7 +319,7 @@ def _end_of_set_expected(stop: _Stop) -> RuleSyntaxError:
 
 
 def _after_changed(stop: _Stop) -> RuleSyntaxError:
-    issue = stop.written() if stop.kind() == "NAME" else "CF"
+    issue = stop.written() if stop.kind() == "NAME" else "ISSUE"
     return stop.error(
         "An issue in brackets is expected after 'changed'.",
         f'Write changed({issue}); an issue called changed is written "changed".',
@@ -328,7 +328,7 @@ def _after_changed(stop: _Stop) -> RuleSyntaxError:
 
 def _changed_issue_expected(stop: _Stop) -> RuleSyntaxError:
     return _reserved(stop) or stop.error(
-        "An issue is expected in the brackets of 'changed'.", "Write for example changed(CF)."
+        "An issue is expected in the brackets of 'changed'.", "Write for example changed(ISSUE)."
     )
 
 
@@ -367,7 +367,7 @@ def _joint_expected(stop: _Stop) -> RuleSyntaxError:
             return stop.error(
                 "A comma does not join conditions.",
                 "Write 'and' or 'or'; several values of an issue stand in a set, "
-                "as in CF in {1, 2}.",
+                "as in ISSUE in {A, B}.",
             )
         case "NAME" if stop.kind(-1) == "NAME" and not stop.begins_condition():
             return stop.error(

@@ -23,10 +23,11 @@ def statements(assessment: Assessment, result: RedlinesResult) -> tuple[Finding,
     """Return every statement of the lens."""
     phrases = Phrases(assessment)
     found: list[Finding] = []
+    told: dict[tuple[frozenset[str], ...], str] = {}
     for number, goal in enumerate(result.goals):
         without = result.without_judged[number] if result.without_judged else None
         found.append(_verdict(goal, without, phrases))
-        found.extend(_law(goal, phrases))
+        found.extend(_law(goal, phrases, told))
         found.extend(_blocking(goal, phrases))
         found.extend(_concessions(goal, phrases))
         found.extend(_open(goal, phrases))
@@ -163,7 +164,7 @@ def _open_points(goal: GoalResult, phrases: Phrases) -> Iterator[str]:
     broken = phrases.broken_as_held()
     if broken:
         yield say(
-            "The values that the view holds break {lines}, which are not asked.",
+            "The values that the view holds break lines that are not asked here: {lines}.",
             lines=listing([phrases.line_id(line) for line in broken]),
         )
 
@@ -274,8 +275,13 @@ def _named(sets: Sequence[frozenset[str]], phrases: Phrases) -> list[str]:
     return [group.name for group in phrases.model.groups if group.name in named]
 
 
-def _law(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
+def _law(
+    goal: GoalResult, phrases: Phrases, told: dict[tuple[frozenset[str], ...], str]
+) -> Iterator[Finding]:
     """State apart the sets that touch the Charter, jus cogens or a constitution.
+
+    ``told`` holds the sets that were told of an earlier goal, and which; they are not told
+    again.
 
     Whether a line is supported by the law or would breach it is what its legal note says.
     """
@@ -285,6 +291,12 @@ def _law(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
     names = _named(common, phrases)
     noted = phrases.legal_lines(names)
     touching = [name for name in names if phrases.legal([name])]
+    before = told.setdefault(tuple(common), phrases.goal(goal.goal))
+    if before == phrases.goal(goal.goal):
+        points = [phrases.cannot_stand(found) for found in common]
+        points += dict.fromkeys(map(phrases.legal_note, noted))
+    else:
+        points = [say("The same lines, in the same way, as with {goal}.", goal=before)]
     yield Finding(
         id=phrases.id(goal.goal, "law"),
         text=say(
@@ -309,10 +321,7 @@ def _law(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
                 for line in group.readings
             ),
         ),
-        points=(
-            *(phrases.cannot_stand(found) for found in common),
-            *dict.fromkeys(map(phrases.legal_note, noted)),
-        ),
+        points=tuple(points),
     )
 
 
