@@ -3,7 +3,7 @@
 # `make` alone lists what there is to make.
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test lint bench docs clean
+.PHONY: help brief test lint bench docs catalogues wheelhouse screenshots clean
 
 # What may be set on the command line: make brief CASE=cases/other, make test ARGS="-k rules",
 # make brief PYTHON=python3.12.
@@ -34,6 +34,9 @@ help:
 	@echo "make lint    check style, types and layers"
 	@echo "make bench   measure speed and memory against the targets"
 	@echo "make docs    write the generated reference pages again"
+	@echo "make catalogues  gather the fixed text, update and compile its translations"
+	@echo "make wheelhouse   put zopa and all that it needs into wheelhouse/, to install without network"
+	@echo "make screenshots  draw the pictures of the README again (needs chromium)"
 	@echo "make clean   remove .venv, out and everything else that was made"
 
 brief: $(READY)
@@ -57,8 +60,22 @@ bench: $(READY_TO_TEST)
 docs: $(READY_TO_TEST)
 	@$(BIN)/python tools/write_docs.py
 
+catalogues: $(READY_TO_TEST)
+	@$(BIN)/python tools/catalogues.py
+
+# Wheels for the Python and the system that this runs on: zopa itself and all that it needs.
+wheelhouse: $(READY)
+	@rm -rf wheelhouse && mkdir wheelhouse
+	@$(PIP) download --only-binary :all: -d wheelhouse -r requirements/run.txt
+	@$(PIP) wheel --no-deps --no-build-isolation -w wheelhouse .
+	@echo "$$(ls wheelhouse | wc -l) wheels are in wheelhouse/. On the other machine:"
+	@echo "python -m pip install --no-index --find-links wheelhouse zopa"
+
+screenshots: $(READY)
+	@$(BIN)/python tools/write_screenshots.py
+
 clean:
-	rm -rf $(VENV) out build dist htmlcov .coverage
+	rm -rf $(VENV) out build dist wheelhouse htmlcov .coverage
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 

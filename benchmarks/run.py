@@ -16,6 +16,7 @@ import math
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
@@ -26,7 +27,9 @@ from pathlib import Path
 import numpy as np
 from models import band
 
-from zopa.case.build import load_case
+from zopa.case.build import judge, load_case
+from zopa.case.carriers import write_case
+from zopa.case.carriers.xlsx_file import read_xlsx
 from zopa.case.rules import parse
 from zopa.case.rules.ast import issues_of
 from zopa.factors import Factor, Network, orders
@@ -176,6 +179,28 @@ def searches() -> None:
         )
 
 
+LONG = 100_000  # rows of the long workbook
+
+
+def workbooks() -> None:
+    """Measure a workbook of very many rows: its cells, its rows, and the whole check."""
+    case = load_case(ROOT / "cases" / "river.yaml")
+    some = cycle(case.statements)
+    many = [next(some).model_copy(update={"id": f"st-{n}"}) for n in range(LONG)]
+    size = f"{LONG:,} rows"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "long.xlsx"
+        write_case(replace(case, statements=tuple(many)), path)
+        raw, problems = read_xlsx(path)
+        cells = sum(len(row.cells) for table in raw.tables.values() for row in table.rows)
+        quiet = gc.get_threshold()
+        gc.set_threshold(LONG)  # as the command line does
+        show("read a workbook into rows", size, measure(lambda: read_xlsx(path), 3), "5 s")
+        show("  build and check its rows", size, measure(lambda: judge(raw, problems), 3))
+        gc.set_threshold(*quiet)
+        print(f"  {cells:,} cells are filled; the file has {path.stat().st_size / MB:.1f} MB")
+
+
 # A process's peak counts what its parent held when it forked, so a small parent starts it.
 LAUNCH = """
 import json, resource, subprocess, sys, time
@@ -243,6 +268,7 @@ def parts(quick: bool) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "walks", lambda: walks(runs)
     yield "bands", lambda: bands(2 if quick else 8)
     yield "searches", searches
+    yield "workbooks", workbooks
     yield "commands", lambda: commands(runs)
     yield "peers", peers
 
@@ -251,7 +277,9 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer runs and instances")
-    parser.add_argument("only", nargs="*", help="fixture walks bands searches commands peers")
+    parser.add_argument(
+        "only", nargs="*", help="fixture walks bands searches workbooks commands peers"
+    )
     asked = parser.parse_args()
     known = dict(parts(asked.quick))
     for name in asked.only:

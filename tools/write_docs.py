@@ -5,28 +5,37 @@ Each file is written only where it changes, so that a second run leaves everythi
 
 from __future__ import annotations
 
-import ast
 import os
-import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from zopa.case.build import load_case
 from zopa.case.rows import columns
 from zopa.case.rules import IssueWords, in_words, parse, sentence, write
 from zopa.case.tables import SCHEMA, TABLES
-from zopa.lenses.redlines.phrases import LAWS
-from zopa.model.sentences import REQUIRES, SPEAKS_AGAINST
-from zopa.run import KINDS
+
+sys.path.insert(0, str(Path(__file__).parent))  # tools are scripts, not a package
+import catalogues
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "zopa"
-COMMANDS = ("check", "space", "redlines", "why", "brief", "convert", "diff", "doctor")
+COMMANDS = (
+    "check",
+    "space",
+    "redlines",
+    "why",
+    "brief",
+    "audit",
+    "convert",
+    "diff",
+    "doctor",
+    "new",
+    "demo",
+)
 EXIT_CODES = (
     ("0", "done"),
-    ("1", "a `--fail-if` gate was met"),
+    ("1", "a gate was met: `--fail-if`, or a flaw that `audit` found"),
     ("2", "wrong usage or an invalid case"),
     ("3", "not used: kept for long runs that end incomplete, of which there are none yet"),
     ("4", "a file cannot be read or written, or `doctor` found something that zopa lacks"),
@@ -212,6 +221,14 @@ def cli_page() -> str:
     return "\n".join(parts)
 
 
+def json_text() -> str:
+    """Return the page of JSON."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    from json_page import json_page  # a page of its own, beside this file
+
+    return MADE + "\n" + json_page(EXIT_CODES)
+
+
 def help_of(*command: str) -> str:
     """Return what a command prints when asked for help."""
     environment = os.environ | {"COLUMNS": "88", "NO_COLOR": "1", "TERM": "dumb"}
@@ -227,90 +244,11 @@ def help_of(*command: str) -> str:
     return "\n".join(lines).replace("python -m zopa.cli", "zopa")
 
 
-def messages() -> dict[tuple[str, str], set[str]]:
-    """Return every message (and its plural, if it has one) with the files that use it."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for path in sorted(SOURCE.rglob("*")):
-        if path.suffix == ".py":
-            said = _said_in_code(path.read_text(encoding="utf-8"))
-        elif path.suffix == ".html":
-            said = _said_in_template(path.read_text(encoding="utf-8"))
-        else:
-            continue
-        for message in said:
-            found.setdefault(message, set()).add(path.relative_to(SOURCE).as_posix())
-    for message in looked_up():
-        found.setdefault((message, ""), set()).add("case/tables.py")
-    return found
-
-
-def _said_in_code(text: str) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(ast.parse(text)):
-        if not isinstance(node, ast.Call) or not node.args:
-            continue
-        called = node.func
-        name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
-        texts = [text for argument in node.args for text in _texts(argument)]
-        if name in ("say", "tell", "_say", "gettext"):
-            yield from ((text, "") for text in _texts(node.args[0]))
-        elif name == "say_count" and len(texts) > 1:
-            yield texts[0], texts[1]
-
-
-def _texts(node: ast.expr) -> list[str]:
-    """Return the texts that an argument can be: one, or either of two."""
-    if isinstance(node, ast.IfExp):
-        return [*_texts(node.body), *_texts(node.orelse)]
-    if isinstance(node, ast.BoolOp):
-        return [text for part in node.values for text in _texts(part)]
-    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-    return [str(node.value)] if is_text else []
-
-
-def looked_up() -> Iterator[str]:
-    """Go through what is looked up by variable: closed lists, columns, kinds of row, demands."""
-    for table in TABLES.values():
-        for entry in columns(table):
-            yield entry.name.replace("_", " ")
-            yield from entry.choices
-    yield from KINDS.values()
-    yield from LAWS.values()
-    for forms in (REQUIRES, *SPEAKS_AGAINST.values()):
-        yield from forms
-
-
-def _said_in_template(text: str) -> Iterator[tuple[str, str]]:
-    for quote, message in re.findall(r"""\bsay\(\s*(["'])(.*?)\1""", text):
-        del quote
-        yield message, ""
-
-
-def catalogue_text() -> str:
-    """Return the template of the message catalogue, without dates and line numbers."""
-    parts = [
-        'msgid ""\nmsgstr ""\n"Project-Id-Version: zopa\\n"\n'
-        '"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
-        '"Content-Transfer-Encoding: 8bit\\n"\n'
-    ]
-    for (one, many), files in sorted(messages().items()):
-        lines = [f"#: {' '.join(sorted(files))}", f"msgid {_quoted(one)}"]
-        if many:
-            lines += [f"msgid_plural {_quoted(many)}", 'msgstr[0] ""', 'msgstr[1] ""']
-        else:
-            lines.append('msgstr ""')
-        parts.append("\n".join(lines) + "\n")
-    return "\n".join(parts)
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
-
-
 PAGES = {
     ROOT / "docs" / "reference" / "tables.md": tables_page,
     ROOT / "docs" / "reference" / "cli.md": cli_page,
-    SOURCE / "locale" / "zopa.pot": catalogue_text,
+    SOURCE / "locale" / "zopa.pot": catalogues.template_text,
+    ROOT / "docs" / "reference" / "json.md": json_text,
 }
 
 

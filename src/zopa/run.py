@@ -17,7 +17,7 @@ from zopa.case.overlay import Overlay
 from zopa.case.rows import Row, columns
 from zopa.case.rules import RuleSyntaxError
 from zopa.case.tables import SCHEMA, TABLES
-from zopa.errors import CaseError, OptionError
+from zopa.errors import CaseError, OptionError, did_you_mean
 from zopa.findings import (
     Board,
     Card,
@@ -32,9 +32,18 @@ from zopa.findings import (
 from zopa.ledger import read_ledger
 from zopa.lens import Assessment, Lens
 from zopa.lenses import LENSES, REDLINES
-from zopa.messages import say
+from zopa.messages import (
+    SOURCE_LANGUAGE,
+    again,
+    known_language,
+    languages,
+    listing,
+    say,
+    speaking,
+)
 from zopa.model import Choices, Words, build_model
 from zopa.model.checks import TOO_LARGE, check
+from zopa.model.labels import Labels, schemes_of
 from zopa.model.sentences import line_in_words, rule_in_words
 
 
@@ -52,12 +61,18 @@ class Request:
         Id of a view; empty for the whole case.
     as_of
         A day as text; the case's own as-of date where empty.
+    language
+        Code of the language to speak; that of the case where empty.
+    naming
+        Naming scheme of the labels; that of the case where empty.
     """
 
     overlay: Overlay = field(default_factory=Overlay)
     goals: tuple[str, ...] = ()
     view: str = ""
     as_of: str = ""
+    language: str = ""
+    naming: str = ""
 
 
 def assess(path: Path | str, request: Request) -> Assessment:
@@ -84,9 +99,40 @@ def assess(path: Path | str, request: Request) -> Assessment:
         readings=dict(case.selection.readings),
         with_lines=frozenset(case.selection.with_ids),
         goals=request.goals,
+        language=language_for(case, request.language),
+        naming=_scheme(case, request.naming),
     )
     ledger = read_ledger(case, read_day(request.as_of))
     return Assessment(case, ledger, build_model(ledger, choices), choices)
+
+
+def language_for(case: Case, wanted: str = "") -> str:
+    """Return the language to speak: the wanted one, or that of the case where zopa speaks it.
+
+    Raises
+    ------
+    OptionError
+        If a language is wanted that zopa does not speak.
+    """
+    found = known_language(wanted or case.language)
+    if found is None and wanted:
+        known = listing(languages())
+        raise OptionError(
+            f"--lang: zopa does not speak '{wanted}'.",
+            f"It speaks {known}; docs/how-to/translate.md says how to add a language.",
+        )
+    return found or SOURCE_LANGUAGE
+
+
+def _scheme(case: Case, wanted: str) -> str:
+    """Return the naming scheme to use, which the case must know."""
+    known = schemes_of(case)
+    if wanted and wanted not in known:
+        raise OptionError(
+            f"--names: the case has no naming scheme '{wanted}'.",
+            did_you_mean(wanted, known, "naming schemes of the case"),
+        )
+    return wanted or case.settings.get("naming", "")
 
 
 def read_day(text: str) -> date | None:
@@ -121,8 +167,15 @@ def run(
     options: Mapping[str, Any] | None = None,
     lenses: Iterable[Lens] = LENSES,
 ) -> Findings:
-    """Run the lenses and gather their findings, with a card for each row they rest on."""
-    chosen = options or {}
+    """Run the lenses and gather their findings, with a card for each row they rest on.
+
+    What the findings say is in the language of the assessment.
+    """
+    with speaking(assessment.choices.language):
+        return _run(assessment, options or {}, lenses)
+
+
+def _run(assessment: Assessment, chosen: Mapping[str, Any], lenses: Iterable[Lens]) -> Findings:
     slots: dict[str, Any] = {}
     statements: list[Finding] = []
     tables: list[Table] = []
@@ -147,7 +200,7 @@ def run(
         methods=tuple(methods),
         cards=cards_of(assessment, named),
         unknowns=tuple(Note(gap.topic, gap.note or "") for gap in assessment.case.gaps),
-        absent=tuple(_absent(assessment.case)),
+        absent=tuple(_absent(assessment)),
         cautions=cautions(),
         charts=tuple(charts),
         board=next((board for board in boards if board is not None), None),
@@ -172,35 +225,45 @@ def meta_of(assessment: Assessment, scope: str = "consent") -> Meta:
     """Return what identifies a result."""
     case = assessment.case
     as_of = assessment.ledger.as_of
+    labels = labels_of(assessment)
     return Meta(
-        title=case.title,
-        summary=case.settings.get("summary", ""),
+        title=labels.label("case", "title", case.title),
+        summary=labels.label("case", "summary", case.settings.get("summary", "")),
         as_of=as_of.isoformat() if as_of else "",
         case_hash=case.hash,
         schema=case.settings.get("schema", SCHEMA),
         version=__version__,
-        language=case.language,
-        handling=case.settings.get("handling", ""),
-        naming=case.settings.get("naming", ""),
+        language=assessment.choices.language,
+        case_language=case.language,
+        handling=labels.label("case", "handling", case.settings.get("handling", "")),
+        translated=frozenset(key for key in SPOKEN if labels.is_translated("case", key)),
+        naming=assessment.choices.naming,
         reviewer=case.settings.get("reviewer", ""),
         view=assessment.choices.view,
         scope=scope,
-        changes=case.changes,
+        changes=tuple(again(change, assessment.choices.language) for change in case.changes),
     )
 
 
-def _absent(case: Case) -> Iterator[Note]:
+def labels_of(assessment: Assessment) -> Labels:
+    """Return what the rows of a case are called for its reader."""
+    return Labels(assessment.case, assessment.choices.language, assessment.choices.naming)
+
+
+def _absent(assessment: Assessment) -> Iterator[Note]:
     """Name those whom the case records and who do not decide: first those who are affected."""
+    case, labels = assessment.case, labels_of(assessment)
     for kind in ("affected", "ratifying", "body"):
         for party in (party for party in case.parties if party.kind == kind):
             text = party.note or ""
             yield Note(
-                party.name,
-                say(party.kind) + (f": {text}" if text else ""),
+                labels.label("parties", party.id, party.name),
+                say("{label}: {text}", label=say(kind), text=text) if text else say(kind),
                 (f"parties/{party.id}",),
             )
 
 
+SPOKEN = ("title", "summary", "handling")  # settings of a case that a reader reads
 KINDS = {
     "red_lines": "Red line",
     "conditions": "Condition",
@@ -221,11 +284,12 @@ def cards_of(assessment: Assessment, addresses: Iterable[str]) -> dict[str, Card
     rows = {f"{table}/{row.address}": row for table in KINDS for row in assessment.case.rows(table)}
     cards: dict[str, Card] = {}
     waiting = list(dict.fromkeys(addresses))
+    labels = labels_of(assessment)
     while waiting:
         address = waiting.pop(0)
         if address in cards or address not in rows:
             continue
-        cards[address] = _card(address, rows[address], assessment)
+        cards[address] = _card(address, rows[address], assessment, labels)
         waiting.extend(cards[address].opens)
     order = {table: place for place, table in enumerate(TABLES)}
     places = {address: place for place, address in enumerate(rows)}
@@ -233,7 +297,7 @@ def cards_of(assessment: Assessment, addresses: Iterable[str]) -> dict[str, Card
     return {address: cards[address] for address in ranked}
 
 
-def _card(address: str, row: Row, assessment: Assessment) -> Card:
+def _card(address: str, row: Row, assessment: Assessment, labels: Labels) -> Card:
     table = address.split("/", 1)[0]
     words = assessment.model.words
     cells = row.cells()
@@ -243,24 +307,30 @@ def _card(address: str, row: Row, assessment: Assessment) -> Card:
             if linked != "statements" or name in assessment.ledger.statements:
                 opens.append(f"{linked}/{name}")
     entries = [
-        (_label(column.name), cells[column.name])
+        (_label(column.name), _entry(cells[column.name], column.choices))
         for column in columns(type(row))
         if column.name in cells and column.name not in LINKS
     ]
     return Card(
         address=address,
         kind=say(KINDS[table]),
-        title=_title(row, table, cells, words),
+        title=_title(row, table, cells, words, labels),
         entries=tuple(entries),
         opens=tuple(opens),
     )
 
 
-def _title(row: Row, table: str, cells: Mapping[str, str], words: Words) -> str:
+def _entry(text: str, choices: Iterable[str]) -> str:
+    """Say a cell: a word of a closed list in the reader's language, anything else as it is."""
+    return say(text) if text in choices else text
+
+
+def _title(row: Row, table: str, cells: Mapping[str, str], words: Words, labels: Labels) -> str:
     """Say a row in words: a rule is printed back, anything else has a name."""
     if table == "red_lines":
         return line_in_words(row, words)  # type: ignore[arg-type]
     named = next((cells[column] for column in TITLES if column in cells), "")
+    named = labels.label(table, row.address, named)
     if not named and "rule" in cells:
         try:
             return rule_in_words(cells["rule"], words)

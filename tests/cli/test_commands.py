@@ -13,7 +13,7 @@ import zopa.model.checks
 ROOT = Path(__file__).parents[2]
 NOTE = str(ROOT / "tests/cases/note-13")
 UKRAINE = str(ROOT / "cases/ukraine-2025-02")
-COMMANDS = ("check", "space", "redlines", "why", "brief", "convert", "diff", "doctor")
+COMMANDS = ("check", "space", "redlines", "why", "brief", "audit", "convert", "diff", "doctor")
 COMMON = {"schema", "case_hash", "as_of", "view", "scope", "version", "seed"}
 
 

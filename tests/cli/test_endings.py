@@ -253,7 +253,7 @@ def test_rows_are_checked_where_the_space_is_too_large(
     def refuse(*_: object) -> None:
         raise SpaceTooLargeError("The outcome space is too large.", "Ask about a view.")
 
-    monkeypatch.setattr(zopa.model.checks, "check", refuse)
+    monkeypatch.setattr(zopa.model.checks, "check_space", refuse)
     code, out, _ = zopa_cli("check", str(bare))
     assert code == 2
     told = out.splitlines()
@@ -261,7 +261,7 @@ def test_rows_are_checked_where_the_space_is_too_large(
         "error: the case: The outcome space is too large. Leave issues out of the case, or cut "
         "them less finely; all else was checked."
     )
-    assert told[-1] == "1 error, 1 warning."
+    assert "1 error, 1 warning." in told
 
 
 def test_every_outcome_is_not_walked_for_minutes(zopa_cli: Any) -> None:

@@ -2,81 +2,27 @@
 
 A page's ``console`` blocks run in order, in one folder of their own that holds a copy of
 ``cases``; lines that start with ``$ zopa`` must end with exit code 0, or with the code named in
-a trailing comment, as in ``$ zopa check broken.yaml  # exit 2``.  ``make`` and the other
-commands of ``LEFT_TO_CI`` are run by ``.ci/run`` itself.  A page's ``python`` blocks run in the
-same folder, in order, and share their names.
+a trailing comment, as in ``$ zopa check broken.yaml  # exit 2``, and must print what the page
+shows below them; ``tools/write_examples.py`` writes that again.  ``make`` and the other commands
+of ``LEFT_TO_CI`` are run by ``.ci/run`` itself.  A page's ``python`` blocks and the tables that it
+asks to type into a workbook come in their turn; the blocks of python share their names.
 """
 
 import re
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.docs.examples import Block, Command, Typed, commands_of, fill, not_shown, steps_of
 from zopa.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LEFT_TO_CI = {"make", "git", "pip", "python3"}
-FENCE = re.compile(r"^ *```(?P<language>\w*) *\n(?P<body>.*?)^ *```", re.MULTILINE | re.DOTALL)
-EXIT_CODE = re.compile(r"\s+# exit (?P<code>\d+)$")
-SHELL_SIGNS = set("|&;<>()")
 ABSOLUTE_PATH = re.compile(r"(?<![\w.:/<-])(?:/[A-Za-z_][\w.-]*/[\w.-]+|[A-Z]:\\\w+)")
-
-
-@dataclass(frozen=True)
-class Block:
-    """One fenced block of a page: its language, its text and the line it begins on."""
-
-    language: str
-    body: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Command:
-    """One command of a ``console`` block, with the exit code it should have."""
-
-    words: tuple[str, ...]
-    exit_code: int
-    line: int
-
-
-def blocks_of(text: str) -> Iterator[Block]:
-    for match in FENCE.finditer(text):
-        line = text.count("\n", 0, match.start("body")) + 1
-        yield Block(match["language"], match["body"], line)
-
-
-def lines_of(block: Block) -> Iterator[tuple[int, str]]:
-    """Yield each line with its number on the page; a ``\\`` at the end joins it with the next."""
-    begun, text = block.line, ""
-    for number, line in enumerate(block.body.splitlines(), start=block.line):
-        begun, text = (number, line) if not text else (begun, text + " " + line.lstrip())
-        if text.endswith("\\"):
-            text = text[:-1].rstrip()
-        else:
-            yield begun, text
-            text = ""
-
-
-def commands_of(block: Block) -> Iterator[Command]:
-    """Yield the commands, which stand after ``$``; the other lines show what they print."""
-    for number, line in lines_of(block):
-        if not line.startswith("$ "):
-            continue
-        text = line[2:].rstrip()
-        signs = shlex.shlex(text, posix=True, punctuation_chars=True)
-        assert not any(word and set(word) <= SHELL_SIGNS for word in signs), (
-            f"line {number}: an example is one plain command, without pipes or redirections"
-        )
-        stated = EXIT_CODE.search(text)
-        exit_code = int(stated["code"]) if stated else 0
-        yield Command(tuple(shlex.split(text, comments=True)), exit_code, number)
 
 
 def exit_code_of(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> int:
@@ -101,34 +47,33 @@ def name_of(page: Path) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_commands_run(
+def test_a_page_runs(
     page: Path,
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Every zopa command of a page ends with the exit code that the page leads one to expect."""
-    for block in blocks_of(page.read_text(encoding="utf-8")):
-        if block.language != "console":
-            continue
-        for command in commands_of(block):
-            place = f"{name_of(page)}, line {command.line}: {shlex.join(command.words)}"
-            if command.words[0] in LEFT_TO_CI:
-                continue
-            assert command.words[0] == "zopa", f"{place}: not a command that the suite can run"
-            code = exit_code_of(command.words, monkeypatch)
-            said = capsys.readouterr()
-            assert code == command.exit_code, f"{place}: exit {code}\n{said.out}\n{said.err}"
-
-
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_python_runs(page: Path, folder: Path) -> None:
-    """Every python block of a page runs, in order and with the names of the blocks before it."""
+    """Every command of a page ends and prints as the page says, and its code runs."""
     names: dict[str, object] = {"__name__": "__main__"}
-    for block in blocks_of(page.read_text(encoding="utf-8")):
-        if block.language == "python":
-            padding = "\n" * (block.line - 1)
-            exec(compile(padding + block.body, name_of(page), "exec"), names)
+    for step in steps_of(page.read_text(encoding="utf-8")):
+        if isinstance(step, Typed):
+            fill(step, folder)
+        elif step.language == "python":
+            padding = "\n" * (step.line - 1)
+            exec(compile(padding + step.body, name_of(page), "exec"), names)
+        elif step.language == "console":
+            for command in commands_of(step):
+                place = f"{name_of(page)}, line {command.line}: {shlex.join(command.words)}"
+                if command.words[0] in LEFT_TO_CI:
+                    continue
+                assert command.words[0] == "zopa", f"{place}: not a command that the suite can run"
+                capsys.readouterr()
+                code = exit_code_of(command.words, monkeypatch)
+                said = capsys.readouterr()
+                assert code == command.exit_code, f"{place}: exit {code}\n{said.out}\n{said.err}"
+                if command.shown:
+                    lost = not_shown(command.shown, said.err + said.out)
+                    assert not lost, f"{place}: does not print\n{lost}\nbut\n{said.out}"
 
 
 def test_pages_name_no_local_path() -> None:
@@ -158,6 +103,22 @@ def test_continued_lines_and_exit_codes_are_read() -> None:
     body = '$ zopa redlines a \\\n    --goal "CF>=2"\n0 errors\n$ zopa x  # exit 2\n'
     block = Block("console", body, line=7)
     assert list(commands_of(block)) == [
-        Command(("zopa", "redlines", "a", "--goal", "CF>=2"), 0, 7),
+        Command(("zopa", "redlines", "a", "--goal", "CF>=2"), 0, 7, ("0 errors",)),
         Command(("zopa", "x"), 2, 10),
     ]
+
+
+def test_what_is_shown_is_compared() -> None:
+    """All lines must be printed, or those that are shown where some are left out, in order."""
+    assert not_shown(("a", "b"), "a\nb\n") == ""
+    assert not_shown(("a",), "a\nb\n") == "a"
+    assert not_shown(("a", "…", "c"), "a\nb\nc\n") == ""
+    assert not_shown(("c", "…", "a"), "a\nb\nc\n") == "a"
+
+
+def test_rows_to_type_are_read() -> None:
+    """A table below its sheet's name is rows to type, in its turn among the blocks."""
+    text = "In the sheet `goals` of `a.xlsx`:\n\n| id | rule |\n|---|---|\n| g | `X = 1` |\n"
+    found = list(steps_of(f"```console\n$ zopa x\n```\n\n{text}"))
+    assert [type(step) for step in found] == [Block, Typed]
+    assert found[1] == Typed("a.xlsx", "goals", ({"id": "g", "rule": "X = 1"},))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
+import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from tests.tools import tool
 from zopa.case.rows import columns
 from zopa.case.tables import TABLES
 
@@ -18,13 +19,7 @@ REFERENCE = ROOT / "docs" / "reference"
 
 @pytest.fixture(scope="module")
 def generator() -> ModuleType:
-    path = ROOT / "tools" / "write_docs.py"
-    found = importlib.util.spec_from_file_location("write_docs", path)
-    assert found is not None
-    assert found.loader is not None
-    module = importlib.util.module_from_spec(found)
-    found.loader.exec_module(module)
-    return module
+    return tool("write_docs")
 
 
 def test_the_page_of_tables_is_up_to_date(generator: ModuleType) -> None:
@@ -47,6 +42,27 @@ def test_every_command_has_a_section(generator: ModuleType) -> None:
     assert re.findall(r"^## zopa (\w+)$", page, re.MULTILINE) == commands
 
 
+def test_the_page_of_json_is_up_to_date(generator: ModuleType) -> None:
+    """Its keys are those that the commands print, each with a meaning, and its examples real."""
+    page = (REFERENCE / "json.md").read_text(encoding="utf-8")
+    assert page == generator.json_text()
+    listed = generator.help_of().partition("Commands:\n")[2].partition("\n\n")[0]
+    commands = re.findall(r"^ {2}([a-z]+) ", listed, re.MULTILINE)
+    assert set(re.findall(r"^## zopa\.(\w+)/\d+$", page, re.MULTILINE)) == {*commands, "version"}
+
+
+def test_a_key_without_a_meaning_is_told(generator: ModuleType) -> None:
+    """A key that a command begins to print, or no longer prints, stops the page from being made."""
+    generator.json_text()
+    module = sys.modules["json_page"]
+    brief = dict.fromkeys((*module.EVERY, "file"), "")
+    assert module.documented("zopa.brief/1", [brief]).keys() == brief.keys()
+    with pytest.raises(KeyError, match=r"without a meaning .'pages'"):
+        module.documented("zopa.brief/1", [brief | {"pages": 2}])
+    with pytest.raises(KeyError, match=r"never printed .'file'"):
+        module.documented("zopa.brief/1", [{"case": ""}])
+
+
 def test_the_message_catalogue_is_up_to_date(generator: ModuleType) -> None:
     catalogue = ROOT / "src" / "zopa" / "locale" / "zopa.pot"
-    assert catalogue.read_text(encoding="utf-8") == generator.catalogue_text()
+    assert catalogue.read_text(encoding="utf-8") == generator.catalogues.template_text()

@@ -58,6 +58,9 @@ How to read these findings
 * Red lines are stated positions and often moves in bargaining; a party may sign less.
 * The sets say what conflicts, not who should yield.
 * The findings depend on how statements were coded; the rows name the coder.
+* Names follow the scheme “neutral” of the case. No name, term or order of words here takes a \
+view on the legal status of a country, a territory or its authorities, or on where a boundary \
+runs. What a party claims is given as its claim.
 """
 
 
@@ -106,5 +109,7 @@ def test_an_absent_party_without_a_note_is_named() -> None:
 
 
 def test_text_of_nothing() -> None:
-    """Findings without content give a title and a date."""
-    assert plain_text(empty()) == "A case without a title\nAs of: all rows, whatever their date\n"
+    """Findings without content give a title, a date, and that names take no side."""
+    head, _, notes = plain_text(empty()).partition("\n\n")
+    assert head == "A case without a title\nAs of: all rows, whatever their date"
+    assert notes.splitlines()[2].startswith("* No name, term or order of words here takes a view")

@@ -84,6 +84,8 @@ def _left_out(before: RawCase, after: RawCase) -> dict[str, frozenset[str]]:
     """Return the addresses of the rows that an overlay leaves out, by table."""
     gone: dict[str, frozenset[str]] = {}
     for name, table in before.tables.items():
+        if after.tables[name] is table:
+            continue
         kept = {after.tables[name].row_id(row) for row in after.tables[name].rows}
         gone[name] = frozenset(map(table.row_id, table.rows)) - kept
     return gone
@@ -121,6 +123,8 @@ def build(raw: RawCase) -> tuple[Case, Origin, list[Problem]]:
         built: list[Row] = []
         positions: list[int] = []
         for position, raw_row in enumerate(table.rows):
+            if name == "case" and _waits(raw_row):
+                continue
             row, found = _build_row(table, raw_row, known)
             problems.extend(found)
             if row is not None:
@@ -131,6 +135,11 @@ def build(raw: RawCase) -> tuple[Case, Origin, list[Problem]]:
         left = [row for index, row in enumerate(table.rows) if index not in usable]
         rejected[name] = frozenset(table.row_id(row) for row in (*left, *table.broken))
     return Case(**cast(Any, rows)), Origin(raw, kept, rejected), problems
+
+
+def _waits(row: RawRow) -> bool:
+    """Whether a row of ``case`` is a key that waits for its value: the same as no row."""
+    return row.cells.keys() == {"key"} and row.cells["key"] in columns(About)[0].choices
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, LiteralString
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -138,6 +139,8 @@ def read_whole(text: str) -> int:
     return int(text)
 
 
+KEPT = 1 << 14  # texts whose reading is kept: a long table repeats its dates and lists of ids
+
 # Dates --------------------------------------------------------------------------------
 
 
@@ -153,6 +156,7 @@ class Moment:
 _DATE = re.compile(r"(\.\.)?(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
+@lru_cache(maxsize=KEPT)
 def read_moment(text: str) -> Moment:
     """Read ``2025-02-14``, ``2025-02``, ``2025`` or ``..2025-02-14``."""
     found = _DATE.fullmatch(text)
@@ -171,21 +175,22 @@ def read_moment(text: str) -> Moment:
 
 # Names --------------------------------------------------------------------------------
 
-_ID_FORBIDDEN = set(';,="\n')
+_ID_FORBIDDEN = frozenset(';,="\n')
 
 
 def read_id(text: str) -> str:
     """Read one id."""
+    if _ID_FORBIDDEN.isdisjoint(text):
+        return text
     bad = sorted(_ID_FORBIDDEN & set(text))
-    if bad:
-        signs = " ".join("a line break" if character == "\n" else character for character in bad)
-        raise cell_error(
-            f"The id '{shown(text)}' holds {signs}.",
-            'An id may not hold ; , = " or a line break.',
-        )
-    return text
+    signs = " ".join("a line break" if character == "\n" else character for character in bad)
+    raise cell_error(
+        f"The id '{shown(text)}' holds {signs}.",
+        'An id may not hold ; , = " or a line break.',
+    )
 
 
+@lru_cache(maxsize=KEPT)
 def read_ids(text: str) -> tuple[str, ...]:
     """Read ids separated by semicolons."""
     parts = [part.strip() for part in text.split(";")]

@@ -24,6 +24,7 @@ from zopa.case.cells import clean
 from zopa.case.rows import columns
 from zopa.case.tables import TABLES
 from zopa.errors import OptionError, did_you_mean
+from zopa.messages import Phrase
 
 DEFAULT_OFF = {"strength": "hints", "status": "withdrawn"}
 
@@ -118,7 +119,14 @@ class _Run:
             rows=(*table.rows[:index], changed, *table.rows[index + 1 :]),
             columns=names if place.column in names else (*names, place.column),
         )
-        self.changes.append(f"{place} is {_said(place.text)} instead of {_said(before)}")
+        self.changes.append(
+            Phrase(
+                "{place} is {text} instead of {before}",
+                place=place,
+                text=_said(place.text),
+                before=_said(before),
+            )
+        )
 
     # Rows -----------------------------------------------------------------------------
 
@@ -144,15 +152,18 @@ class _Run:
         for table, rows in gone.items():
             self.keep(table, [row for row in self.rows(table) if row not in rows])
         ids = _ids([*gone["red_lines"], *gone["conditions"]])
-        also = "" if ids == [name] else f" ({', '.join(ids)})"
-        self.changes.append(f"without {name}{also}")
+        if ids == [name]:
+            self.changes.append(Phrase("without {name}", name=name))
+        else:
+            ids_told = ", ".join(ids)
+            self.changes.append(Phrase("without {name} ({ids})", name=name, ids=ids_told))
 
     def drop_judged(self) -> None:
         """Leave out the conditions that rest on the coder's judgement."""
         judged = [row for row in self.rows("conditions") if row.cells.get("basis") == "judgement"]
         self.keep("conditions", [row for row in self.rows("conditions") if row not in judged])
-        names = ", ".join(_ids(judged)) or "there are none"
-        self.changes.append(f"without conditions of basis judgement ({names})")
+        names = ", ".join(_ids(judged)) or Phrase("there are none")
+        self.changes.append(Phrase("without conditions of basis judgement ({names})", names=names))
 
     # Choices --------------------------------------------------------------------------
 
@@ -164,7 +175,7 @@ class _Run:
             raise _Unfit(message, "--with is for lines of strength hints or status withdrawn.")
         if name not in self.with_ids:
             self.with_ids.append(name)
-            self.changes.append(f"with {name}")
+            self.changes.append(Phrase("with {name}", name=name))
 
     def choose(self, text: str) -> None:
         """Make one reading of a line its default."""
@@ -181,7 +192,7 @@ class _Run:
         if group in self.chosen:
             raise _Unfit(f"a reading of {group} is chosen already: {self.chosen[group]}.")
         self.chosen[group] = name
-        self.changes.append(f"{group} is read as {name}")
+        self.changes.append(Phrase("{group} is read as {name}", group=group, name=name))
 
     def example_of_a_reading(self) -> str:
         """Say how a reading is chosen, with names of the case where it has readings."""
@@ -216,7 +227,7 @@ def _ids(rows: Iterable[RawRow]) -> list[str]:
 
 
 def _said(text: str) -> str:
-    return f"'{text}'" if text else "empty"
+    return f"'{text}'" if text else Phrase("empty")
 
 
 # The option --set -----------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """The command line: a command parses, calls the library and prints.
 
-Exit codes: 0 done; 1 a ``--fail-if`` gate was met; 2 wrong usage or an invalid case; 4 a
+Exit codes: 0 done; 1 a gate was met; 2 wrong usage or an invalid case; 4 a
 file cannot be read or written, or ``doctor`` found a lack; 70 a bug of ours; 130 interrupted.
 """
 

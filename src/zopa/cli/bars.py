@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from zopa.messages import say
 from zopa.progress import Told, listening
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Bars:
                 return
             self.progress = self._start()
         if told.what not in self.tasks:
-            self.tasks[told.what] = self.progress.add_task(told.what, total=told.total)
+            self.tasks[told.what] = self.progress.add_task(say(told.what), total=told.total)
         self.progress.update(self.tasks[told.what], completed=told.done, total=told.total)
 
     def _start(self) -> Progress:

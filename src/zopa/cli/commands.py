@@ -22,13 +22,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="From sourced statements to a traceable brief on which deals are open.\n\n"
     "Example: zopa brief cases/ukraine-2025-02 -o brief.html",
-    epilog="Exit codes: 0 done; 1 a --fail-if gate was met; 2 wrong usage or invalid case; "
-    "3 not used; 4 a file cannot be read or written, or doctor found a lack; 70 a bug; "
+    epilog="Exit codes: 0 done; 1 a gate was met (--fail-if, audit); 2 wrong usage or invalid "
+    "case; 3 not used; 4 a file cannot be read or written, or doctor found a lack; 70 a bug; "
     "130 interrupted.",
 )
 
 CasePath = Annotated[str, typer.Argument(help="A folder of CSV files, a workbook or a YAML file.")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, in English.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")]
 Goals = Annotated[
     Optional[list[str]],  # noqa: UP045 - typer reads it at run time
@@ -56,6 +56,17 @@ DropJudged = Annotated[
 View = Annotated[str, typer.Option("--view", help="A view of the case.")]
 AsOf = Annotated[str, typer.Option("--as-of", help="The case as it stood on this day.")]
 Unscoped = Annotated[bool, typer.Option("--unscoped", help="Let every line bind every outcome.")]
+Redact = Annotated[
+    str, typer.Option("--redact", help="Withhold sources, voices, coders: any of them, by commas.")
+]
+Lang = Annotated[
+    str,
+    typer.Option("--lang", help="Language to speak, as fr; that of the case where left out."),
+]
+Names = Annotated[
+    str,
+    typer.Option("--names", help="Naming scheme: un, own, descriptive; the case's where left out."),
+]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="Show no progress bar.")]
 Force = Annotated[
     bool,
@@ -118,6 +129,7 @@ def check(case: CasePath, json: Json = False, debug: Debug = False) -> None:
     Example: zopa check cases/ukraine-2025-02
     """
     from zopa.cli.show import print_json, problem_json
+    from zopa.cli.start import besides_the_plan, plan_json, print_plan
     from zopa.model.checks import check as check_case
 
     loaded, problems = check_case(case)
@@ -130,12 +142,16 @@ def check(case: CasePath, json: Json = False, debug: Debug = False) -> None:
                 "case_hash": loaded.case.hash,
                 "ok": not errors,
                 "problems": [problem_json(problem) for problem in problems],
+                "next": plan_json(loaded.case),
             }
         )
     else:
+        problems = besides_the_plan(loaded.case, problems)
         for problem in problems:
             print(f"{problem.severity}: {problem}")
-        print(f"{_some(len(errors), 'error')}, {_some(len(problems) - len(errors), 'warning')}.")
+        told = sum(problem.severity == "error" for problem in problems)
+        print(f"{_some(told, 'error')}, {_some(len(problems) - told, 'warning')}.")
+        print_plan(loaded.case)
     raise typer.Exit(2 if errors else 0)
 
 
@@ -151,6 +167,8 @@ def space(
     without: Without = None,
     drop_judged: DropJudged = False,
     as_of: AsOf = "",
+    lang: Lang = "",
+    names: Names = "",
     json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -161,7 +179,17 @@ def space(
     from zopa.lenses import SPACE
     from zopa.run import assess
 
-    request = _request(set_, without, None, None, drop_judged, view=view, as_of=as_of)
+    request = _request(
+        set_,
+        without,
+        None,
+        None,
+        drop_judged,
+        view=view,
+        as_of=as_of,
+        language=_spoken(lang, json),
+        naming=names,
+    )
     assessment = assess(case, request)
     _warn_of_a_later_day(assessment)
     options = SPACE.options()
@@ -180,6 +208,8 @@ def redlines(
     drop_judged: DropJudged = False,
     unscoped: Unscoped = False,
     as_of: AsOf = "",
+    lang: Lang = "",
+    names: Names = "",
     no_progress: NoProgress = False,
     engine: Annotated[
         str, typer.Option("--engine", help="auto, elimination, search or enumeration.")
@@ -202,7 +232,16 @@ def redlines(
     _refuse_unknown("--engine", engine, ("auto", "elimination", "search", "enumeration"))
     _refuse_unknown("--fail-if", fail_if, ("", "blocked", "open"))
     request = _request(
-        set_, without, with_, reading, drop_judged, goals=tuple(goal or ()), view=view, as_of=as_of
+        set_,
+        without,
+        with_,
+        reading,
+        drop_judged,
+        goals=tuple(goal or ()),
+        view=view,
+        as_of=as_of,
+        language=_spoken(lang, json),
+        naming=names,
     )
     assessment = assess(case, request)
     _warn_of_a_later_day(assessment)
@@ -237,6 +276,15 @@ def _warn_without_goals(assessment: Assessment, remedy: str) -> None:
         )
 
 
+def _spoken(lang: str, json: bool) -> str:
+    """Return the language to speak: JSON is for programs and always in English."""
+    from zopa.errors import OptionError
+
+    if json and lang not in ("", "en"):
+        raise OptionError("--json is always in English.", "Leave out --lang or --json.")
+    return "en" if json else lang
+
+
 def _refuse_unknown(option: str, given: str, known: tuple[str, ...]) -> None:
     from zopa.errors import OptionError, did_you_mean
 
@@ -248,6 +296,7 @@ def _refuse_unknown(option: str, given: str, known: tuple[str, ...]) -> None:
 def _print_lens(lens: Any, assessment: Assessment, options: Any, result: Any, json: bool) -> None:
     from zopa.cli.show import print_finding_table, print_json, print_statement
     from zopa.findings import meta_json
+    from zopa.messages import say, speaking, written_date
     from zopa.run import meta_of
 
     scope = "consent" if getattr(options, "scoped", True) else "all"
@@ -255,15 +304,18 @@ def _print_lens(lens: Any, assessment: Assessment, options: Any, result: Any, js
     if json:
         print_json(meta_json(lens.name, meta) | lens.as_json(assessment, result))
         return
-    day = f"as of {meta.as_of}" if meta.as_of else "which names no day"
-    print(f"{meta.title or 'A case without a title'}, {day} (case {meta.case_hash[:12]})")
-    for change in meta.changes:
-        print(f"Changed for this run: {change}")
-    print()
-    for statement in lens.statements(assessment, result):
-        print_statement(statement)
-    for table in lens.tables(assessment, result):
-        print_finding_table(table)
+    date = written_date(meta.as_of, meta.language)
+    with speaking(meta.language):
+        named = meta.title or say("A case without a title")
+        title = say("{title}, as of {date}", title=named, date=date) if date else named
+        print(say("{title} (case {case})", title=title, case=meta.case_hash[:12]))
+        for change in meta.changes:
+            print(say("Changed for this run: {change}", change=change))
+        print()
+        for statement in lens.statements(assessment, result):
+            print_statement(statement)
+        for table in lens.tables(assessment, result):
+            print_finding_table(table)
 
 
 @app.command()
@@ -281,6 +333,8 @@ def why(
     drop_judged: DropJudged = False,
     unscoped: Unscoped = False,
     as_of: AsOf = "",
+    lang: Lang = "",
+    names: Names = "",
     no_progress: NoProgress = False,
     json: Json = False,
     debug: Debug = False,
@@ -299,10 +353,20 @@ def why(
     from zopa.errors import OptionError, did_you_mean
     from zopa.findings import meta_json
     from zopa.findings.to_json import card_json, finding_json
+    from zopa.messages import speaking
     from zopa.run import assess, brief_options, cards_of, meta_of, run
 
     request = _request(
-        set_, without, with_, reading, drop_judged, goals=tuple(goal or ()), view=view, as_of=as_of
+        set_,
+        without,
+        with_,
+        reading,
+        drop_judged,
+        goals=tuple(goal or ()),
+        view=view,
+        as_of=as_of,
+        language=_spoken(lang, json),
+        naming=names,
     )
     assessment = assess(case, request)
     _warn_of_a_later_day(assessment)
@@ -332,7 +396,8 @@ def why(
         body = {"finding": finding_json(statement), "cards": cards}
         print_json(meta_json("why", findings.meta) | body)
     else:
-        print_why(findings, statement)
+        with speaking(findings.meta.language):
+            print_why(findings, statement)
 
 
 @app.command()
@@ -347,6 +412,9 @@ def brief(
     drop_judged: DropJudged = False,
     unscoped: Unscoped = False,
     as_of: AsOf = "",
+    redact: Redact = "",
+    lang: Lang = "",
+    names: Names = "",
     no_progress: NoProgress = False,
     force: Force = False,
     json: Json = False,
@@ -363,9 +431,11 @@ def brief(
     from zopa.errors import OptionError
     from zopa.files import refuse_to_write
     from zopa.findings import meta_json
+    from zopa.redact import read_kinds, redact_findings
     from zopa.report import render_brief, write_brief
     from zopa.run import assess, brief_options, run
 
+    kinds = read_kinds(redact)
     if output == "-" and json:
         message = "--json and '-o -' both write to standard output."
         raise OptionError(message, "Leave one of them out, or write the brief to a file.")
@@ -374,10 +444,21 @@ def brief(
         raise OptionError(message, "Write -o FILE, or -o - for standard output.")
     if output != "-":  # said before the work and not after it
         refuse_to_write(Path(output), force=force, source=case)
-    request = _request(set_, without, with_, reading, drop_judged, view=view, as_of=as_of)
+    request = _request(
+        set_,
+        without,
+        with_,
+        reading,
+        drop_judged,
+        view=view,
+        as_of=as_of,
+        language=lang,
+        naming=names,
+    )
     with showing_progress(not no_progress):
         assessment = assess(case, request)
         findings = run(assessment, brief_options(scoped=not unscoped))
+    findings = redact_findings(findings, assessment.case, kinds)
     _warn_of_a_later_day(assessment)
     _warn_without_goals(assessment, "'zopa redlines --goal RULE' asks about one")
     if output == "-":
@@ -392,22 +473,46 @@ def brief(
 
 
 @app.command()
+def audit(
+    brief: Annotated[str, typer.Argument(help="The HTML file of a brief.")],
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Say whether a brief keeps its own rules; ends with 1 where it does not.
+
+    Example: zopa audit brief.html
+    """
+    from zopa.cli.auditing import audit_json, print_audit
+    from zopa.cli.show import print_json
+    from zopa.report.audit import audit_file
+
+    found = audit_file(brief)
+    if json:
+        print_json(audit_json(found, brief))
+    else:
+        print_audit(found)
+    raise typer.Exit(1 if found.flaws else 0)
+
+
+@app.command()
 def convert(
     source: Annotated[str, typer.Argument(help="The case to read.")],
     target: Annotated[str, typer.Argument(help="A folder, or a file ending in .yaml.")],
+    redact: Redact = "",
     force: Force = False,
     json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Write a case in another carrier; nothing is lost and the hash stays.
+    """Write a case in another carrier; nothing is lost and the hash stays, save by --redact.
 
     Example: zopa convert cases/ukraine-2025-02 ukraine.yaml
     """
     from zopa.case.build import load_case
     from zopa.case.carriers import write_case
     from zopa.cli.show import print_json
+    from zopa.redact import read_kinds, redact_case
 
-    loaded = load_case(source)
+    loaded = redact_case(load_case(source), read_kinds(redact))
     write_case(loaded, target, force=force, source=source)
     if json:
         print_json({"schema": "zopa.convert/1", "case_hash": loaded.hash, "file": target})
@@ -458,3 +563,47 @@ def doctor(json: Json = False, debug: Debug = False) -> None:
         for entry in found:
             print(f"{'ok' if entry.ok else 'NOT OK':6}  {entry.what}: {entry.found}")
     raise typer.Exit(0 if all(entry.ok for entry in found) else 4)
+
+
+@app.command()
+def new(
+    name: Annotated[
+        str, typer.Argument(help="A name for the case; it may end in .xlsx, .yaml or /.")
+    ],
+    template: Annotated[
+        str, typer.Option("--template", help="blank, or a case to change: flagship, river.")
+    ] = "blank",
+    title: Annotated[str, typer.Option("--title", help="The title; else made of the name.")] = "",
+    language: Annotated[str, typer.Option("--language", help="The language, as en.")] = "en",
+    force: Force = False,
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Begin a case: a workbook to fill, a YAML file or a folder of CSV files.
+
+    Example: zopa new river-talks --title "Talks on the river"
+    """
+    from zopa.cli import start
+
+    start.new(name, template, title, language, force=force, as_json=json)
+
+
+@app.command()
+def demo(
+    folder: Annotated[
+        str, typer.Argument(help="Where to put it; it may end in .xlsx or .yaml.")
+    ] = "",
+    case: Annotated[
+        str, typer.Option("--case", help="ukraine-2025-02 or river.")
+    ] = "ukraine-2025-02",
+    force: Force = False,
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Copy a case that comes with zopa, to look at and to try things on.
+
+    Example: zopa demo
+    """
+    from zopa.cli import start
+
+    start.demo(folder, case, force=force, as_json=json)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from zopa.errors import Problem
+from zopa.messages import listing, say
 
 if TYPE_CHECKING:
     from zopa.findings import Card, Finding, Findings, Table
@@ -77,8 +78,9 @@ def print_why(findings: Findings, statement: Finding) -> None:
     print_statement(statement)
     print(statement.derivation)
     if statement.depends_on:
-        print(f"It depends on how {', '.join(statement.depends_on)} is read.")
-    print("\nIt rests on:")
+        lines = listing(statement.depends_on)
+        print(say("It depends on how {lines} is read.", lines=lines))
+    print(f"\n{say('It rests on:')}")
     shown: set[str] = set()
     for address in statement.rests_on:
         _print_card(findings.cards, address, 1, shown)
@@ -95,12 +97,12 @@ def _print_card(cards: Mapping[str, Card], address: str, depth: int, shown: set[
     if card is None:
         return
     if address in shown:
-        print(f"{pad}{address}: see above")
+        print(pad + say("{label}: {text}", label=address, text=say("see above")))
         return
     shown.add(address)
-    print(f"{pad}{address}: {card.title}")
+    print(pad + say("{label}: {text}", label=address, text=card.title))
     for label, text in card.entries:
         if text != card.title:
-            print(f"{pad}  {label}: {text}")
+            print(pad + "  " + say("{label}: {text}", label=label, text=text))
     for further in card.opens:
         _print_card(cards, further, depth + 1, shown)

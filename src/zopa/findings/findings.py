@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zopa.findings.board import Board
 from zopa.findings.charts import Chart
+from zopa.findings.likelihood import refuse_mixture
 from zopa.findings.sections import Section
 
 MOST_IN_FRONT = 12  # statements on the first two pages
@@ -45,6 +46,10 @@ class Finding:
     rests_on: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a sentence that holds both a likelihood and a level of confidence."""
+        refuse_mixture((self.text, self.derivation, *self.points))
 
 
 @dataclass(frozen=True)
@@ -120,14 +125,17 @@ class Meta:
     case_hash: str
     schema: str
     version: str
-    language: str = "en"
+    language: str = "en"  # of the fixed text, and of labels in it
+    case_language: str = ""  # of the case's own text; empty where it is the same
+    translated: frozenset[str] = frozenset()  # of title, summary, handling: those in `language`
     handling: str = ""
-    naming: str = ""
+    naming: str = ""  # the naming scheme of the labels
     reviewer: str = ""
     view: str = ""
     scope: str = "consent"
     seed: int = 0
     changes: tuple[str, ...] = ()
+    redacted: tuple[str, ...] = ()  # kinds of rows whose names are withheld
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,10 @@ def meta_json(kind: str, meta: Meta) -> dict[str, Any]:
         "view": meta.view or None,
         "scope": meta.scope,
         "version": meta.version,
+        "language": meta.language,
         "seed": meta.seed,
         "changes": list(meta.changes),
+        "redacted": list(meta.redacted),
     }
 
 

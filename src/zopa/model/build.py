@@ -14,7 +14,8 @@ from zopa.case.tables import Condition as ConditionRow
 from zopa.case.tables import Control, Goal, RedLine
 from zopa.errors import OptionError, TooLargeError, did_you_mean
 from zopa.ledger import Ledger
-from zopa.messages import listing
+from zopa.messages import SOURCE_LANGUAGE, listing
+from zopa.model.labels import Labels
 from zopa.model.model import Condition, Line, LineGroup, Model
 from zopa.model.rules import factors_of, truth
 from zopa.model.words import GoalWords, IssueWords, Words
@@ -38,6 +39,10 @@ class Choices:
         Ids of conditions that are not to count.
     goals
         Ids or rules of the goals to ask; all goals of the case where empty.
+    language
+        Code of the language in which rows are called and things are said.
+    naming
+        Naming scheme of the labels; the scheme of the case where empty.
     """
 
     view: str = ""
@@ -45,6 +50,8 @@ class Choices:
     with_lines: frozenset[str] = frozenset()
     without_conditions: frozenset[str] = frozenset()
     goals: tuple[str, ...] = ()
+    language: str = SOURCE_LANGUAGE
+    naming: str = ""
 
 
 def build_model(ledger: Ledger, choices: Choices | None = None) -> Model:
@@ -68,8 +75,9 @@ def build_model(ledger: Ledger, choices: Choices | None = None) -> Model:
     _refuse_unseen(ledger, chosen)
     rows = [line for line in case.red_lines if _counts(line, ledger, chosen)]
     kept = [row for row in case.conditions if row.id not in chosen.without_conditions]
-    words = _words(ledger, held, [line.id for line in rows], [row.id for row in kept])
-    words = replace(words, goals=tuple(_goals(case, words, chosen.goals)))
+    labels = Labels(case, chosen.language, chosen.naming)
+    words = _words(ledger, labels, held, [line.id for line in rows], [row.id for row in kept])
+    words = replace(words, goals=tuple(_goals(case, words, labels, chosen.goals)))
     parties = _party_bits(case, words)
     moved = _moved_by_holding(case, words, parties)
     lines = tuple(_line(row, words, parties, moved) for row in rows)
@@ -120,22 +128,26 @@ def _held_values(case: Case, view_id: str) -> dict[str, str]:
     }
 
 
-def _goals(case: Case, words: Words, asked: Sequence[str]) -> Iterator[GoalWords]:
+def _goals(case: Case, words: Words, labels: Labels, asked: Sequence[str]) -> Iterator[GoalWords]:
     """Find each goal by its id, or read it as a rule."""
     known = {goal.id: goal for goal in case.goals}
     seen: set[str] = set()
     for text in asked or known:
         if text in known:
             goal = known[text]
-            found = GoalWords(goal.id, goal.label or "", parse(goal.rule))
+            found = GoalWords(goal.id, _goal_label(goal, labels), parse(goal.rule))
         else:
-            found = _asked_rule(text, words, known)
+            found = _asked_rule(text, words, labels, known)
         if found.text not in seen:  # a goal that is asked twice is answered once
             seen.add(found.text)
             yield found
 
 
-def _asked_rule(text: str, words: Words, known: Mapping[str, Goal]) -> GoalWords:
+def _goal_label(goal: Goal, labels: Labels) -> str:
+    return labels.label("goals", goal.id, goal.label or "")
+
+
+def _asked_rule(text: str, words: Words, labels: Labels, known: Mapping[str, Goal]) -> GoalWords:
     """Read a goal that is asked as a rule."""
     try:
         rule = parse(text)
@@ -151,7 +163,7 @@ def _asked_rule(text: str, words: Words, known: Mapping[str, Goal]) -> GoalWords
         told = " At".join(f" character {p.column}: {p.message} {p.hint}" for p in problems)
         raise OptionError(f"The goal '{text}' cannot be asked: at{told}")
     same = next((goal for goal in known.values() if parse(goal.rule) == rule), None)
-    return GoalWords(same.id if same else "", (same.label or "") if same else "", rule)
+    return GoalWords(same.id, _goal_label(same, labels), rule) if same else GoalWords("", "", rule)
 
 
 def _refuse_unseen(ledger: Ledger, chosen: Choices) -> None:
@@ -176,7 +188,11 @@ def _counts(line: RedLine, ledger: Ledger, chosen: Choices) -> bool:
 
 
 def _words(
-    ledger: Ledger, held: Mapping[str, str], lines: list[str], conditions: list[str]
+    ledger: Ledger,
+    labels: Labels,
+    held: Mapping[str, str],
+    lines: list[str],
+    conditions: list[str],
 ) -> Words:
     case = ledger.case
     opened: list[IssueWords] = []
@@ -195,10 +211,12 @@ def _words(
             )
         words = IssueWords(
             id=issue.id,
-            heading=issue.heading or issue.question or issue.id,
+            heading=labels.label("issues", issue.id, issue.heading or issue.question or issue.id),
             kind=issue.kind,
             declared=declared,
-            labels=tuple(value.label or value.id for value in values),
+            labels=tuple(
+                labels.label("values", value.address, value.label or value.id) for value in values
+            ),
             visible=visible,
             status_quo=visible.index(declared.index(now)),
             held_from=declared.index(case.status_quo[issue.id]) if issue.id in held else None,
@@ -208,7 +226,7 @@ def _words(
         issues=tuple(opened),
         held=tuple(closed),
         parties=tuple(party.id for party in case.parties),
-        party_names=tuple(party.name for party in case.parties),
+        party_names=tuple(labels.label("parties", party.id, party.name) for party in case.parties),
         lines=tuple(lines),
         conditions=tuple(conditions),
     )

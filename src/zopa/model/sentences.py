@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from zopa.case.rules import Not, in_words, parse
 from zopa.case.tables import RedLine
-from zopa.messages import listing, say
+from zopa.messages import listing, say, series
 from zopa.model.words import Words
 
 
@@ -74,7 +74,7 @@ def outcome_in_words(values: Sequence[int], words: Words) -> str:
         say("{issue} is {value}", issue=issue.heading, value=issue.label(value))
         for issue, value in words.changes(values)
     ]
-    return "; ".join(changes) if changes else say("nothing changes")
+    return series(changes) if changes else say("nothing changes")
 
 
 def party_names(line: RedLine, words: Words) -> str:

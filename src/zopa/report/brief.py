@@ -13,7 +13,7 @@ from functools import cache, partial
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from zopa.findings import Findings
-from zopa.messages import listing, say, say_count
+from zopa.messages import listing, say, say_count, speaking
 from zopa.report.board import script_of
 from zopa.report.compose import compose
 from zopa.report.style import policy_for, style_sheet
@@ -51,6 +51,11 @@ def render_brief(findings: Findings) -> str:
         One page that needs nothing beside it.
     """
     language = findings.meta.language
+    with speaking(language):
+        return _rendered(findings, language)
+
+
+def _rendered(findings: Findings, language: str) -> str:
     style = style_sheet(findings.meta)
     page = compose(findings, policy_for(style, script_of(findings)), style)
     return (

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from zopa.findings import Bars, BlockingMatrix, Chart, MatrixPanel
-from zopa.messages import say
+from zopa.messages import grouped, say, series
 from zopa.report.anchors import anchor
 
 HEAD, LETTER = 22, 7.8  # height of a party's heading; width of a letter of a heading
@@ -47,7 +47,7 @@ class Figure:
 def draw(chart: Chart, language: str) -> Figure:
     """Return a chart as a picture with its table."""
     if isinstance(chart, Bars):
-        return _draw_bars(chart)
+        return _draw_bars(chart, language)
     return _draw_matrix(chart, language)
 
 
@@ -83,7 +83,7 @@ def _wrapped(text: str, letters: int, most: int) -> list[str]:
 # --- bars ---
 
 
-def _draw_bars(chart: Bars) -> Figure:
+def _draw_bars(chart: Bars, language: str) -> Figure:
     """Draw one bar a row, its number behind its end."""
     name = anchor("chart", chart.id)
     most = max((number for _, number in chart.bars), default=0)
@@ -96,7 +96,7 @@ def _draw_bars(chart: Bars) -> Figure:
         body += Markup('<rect x="{}" y="{}" width="{}" height="16" class="bar"/>\n').format(
             LABEL, y, round(length, 1)
         )
-        body += _text(LABEL + length + 6, y + 13, f"{number:,}", "number")
+        body += _text(LABEL + length + 6, y + 13, grouped(number, language), "number")
     height = 16 + BAR_STEP * len(chart.bars)
     axis = Markup('<line x1="{}" y1="4" x2="{}" y2="{}" class="axis"/>\n').format(
         LABEL, LABEL, height - 8
@@ -108,7 +108,7 @@ def _draw_bars(chart: Bars) -> Figure:
         caption=chart.caption,
         pictures=(picture,),
         heads=chart.heads,
-        rows=tuple((label, f"{number:,}") for label, number in chart.bars),
+        rows=tuple((label, grouped(number, language)) for label, number in chart.bars),
     )
 
 
@@ -167,15 +167,18 @@ def _matrix_rows(chart: BlockingMatrix, language: str) -> Iterator[tuple[str, ..
             yield (
                 str(number),
                 panel.title,
-                "; ".join(
-                    say(
-                        "{name} ({parties}) {demands}",
-                        language,
-                        name=line.name,
-                        parties=line.owner,
-                        demands=line.text,
-                    )
-                    for line in lines
+                series(
+                    (
+                        say(
+                            "{name} ({parties}) {demands}",
+                            language,
+                            name=line.name,
+                            parties=line.owner,
+                            demands=line.text,
+                        )
+                        for line in lines
+                    ),
+                    language,
                 ),
                 say("yes", language) if found.always else say("no", language),
                 say("yes", language) if found.law else say("no", language),

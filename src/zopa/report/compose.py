@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from zopa.findings import SECTIONS, Card, Finding, Findings, Note, Table
+from zopa.findings import SECTIONS, Card, Finding, Findings, Meta, Note, Table
+from zopa.messages import direction_of
 from zopa.report import words
 from zopa.report.anchors import anchor, short_names
 from zopa.report.board import board_view
@@ -29,6 +30,7 @@ from zopa.report.page import (
     Remark,
     RowCard,
     RowLink,
+    Tags,
 )
 
 MOST_GAPS = 8  # topics of gaps named on the first two pages
@@ -36,7 +38,6 @@ MOST_ABSENT = 5  # parties not at the table named there, each with its note
 GIST_ENTRIES = 3  # entries beside a link where a card has no gist
 GIST_LENGTH = 48  # characters of the longest of these entries
 IN_FRONT, BEHIND = 2, 1  # how far down rows are shown: line, statement, source; line, statement
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,11 @@ def compose(findings: Findings, policy: str, style: Markup) -> Page:
     absent = remarks(findings.absent, "absent", index)
     return Page(
         language=meta.language,
+        tags=tags_of(meta),
         direction=direction_of(meta.language),
         policy=policy,
         style=style,
+        marks=words.marks(meta),
         title=meta.title or words.untitled(meta.language),
         handling=meta.handling,
         imprint=words.imprint(meta),
@@ -98,6 +101,7 @@ def compose(findings: Findings, policy: str, style: Markup) -> Page:
         absent_in_front=absent[:MOST_ABSENT],
         absent_behind=absent[MOST_ABSENT:],
         cautions=findings.cautions,
+        names=words.names(meta),
         sections=parts(findings, behind, [*main, *law], index),
         methods=findings.methods,
         groups=groups(findings, index),
@@ -128,9 +132,14 @@ def index_of(findings: Findings, ordered: Iterable[Finding]) -> Index:
     return Index(findings.meta.language, findings.cards, short_names(findings.cards), jumps)
 
 
-def direction_of(language: str) -> str:
-    """Return the direction in which a language is written."""
-    return "rtl" if language.partition("-")[0].casefold() in RIGHT_TO_LEFT else "ltr"
+def tags_of(meta: Meta) -> Tags:
+    """Return the attribute that names the language of each text of the case."""
+    other = meta.case_language and meta.case_language != meta.language
+    tag = Markup(' lang="{}"').format(meta.case_language) if other else Markup()
+    title, summary, handling = (
+        Markup() if key in meta.translated else tag for key in ("title", "summary", "handling")
+    )
+    return Tags(case=tag, title=title, summary=summary, handling=handling)
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:

@@ -23,6 +23,16 @@ def said(text: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
+class Tags:
+    """The attribute ``lang`` of texts of the case; empty where they are in the page's language."""
+
+    case: Markup = field(metadata=said("of text that the case holds in its own language"))
+    title: Markup = field(metadata=said("of the title"))
+    summary: Markup = field(metadata=said("of the summary"))
+    handling: Markup = field(metadata=said("of the handling label"))
+
+
+@dataclass(frozen=True)
 class Fact:
     """A label and a text, as in the heading of the brief."""
 
@@ -148,9 +158,11 @@ class Page:
     """The whole brief."""
 
     language: str = field(metadata=said("language tag of the page"))
+    tags: Tags = field(metadata=said("the language of texts of the case, where it is another"))
     direction: str = field(metadata=said("ltr or rtl"))
     policy: str = field(metadata=said("the content security policy"))
     style: Markup = field(metadata=said("the style sheet, whose hash the policy names"))
+    marks: tuple[Fact, ...] = field(metadata=said("what a program finds in the head of the page"))
     title: str = field(metadata=said("the title of the case"))
     handling: str = field(metadata=said("how the paper is to be handled; on every page"))
     imprint: str = field(metadata=said("date, case and version in one line"))
@@ -165,6 +177,7 @@ class Page:
     absent_in_front: tuple[Remark, ...] = field(metadata=said("who is absent, on the first pages"))
     absent_behind: tuple[Remark, ...] = field(metadata=said("who is absent, in the annex"))
     cautions: tuple[str, ...] = field(metadata=said("how the findings must be read"))
+    names: str = field(metadata=said("which names are used, and that they take no side"))
     sections: tuple[Part, ...] = field(metadata=said("the findings in full, by section"))
     methods: tuple[MethodCard, ...] = field(metadata=said("methods, limits and sources"))
     groups: tuple[CardGroup, ...] = field(metadata=said("the rows of the case, by kind"))

@@ -15,7 +15,7 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from zopa.findings import Meta
-from zopa.messages import say
+from zopa.messages import direction_of, say
 from zopa.report.board import board_style, script_source
 from zopa.report.words import imprint
 
@@ -45,11 +45,13 @@ def margins(meta: Meta) -> str:
     counted = string(counted)
     for sign, counter in ((PAGE, "page"), (PAGES, "pages")):
         counted = counted.replace(_code(sign), f'" counter({counter}) "')
+    # The boxes in the margins have no names by the direction of the text.
+    start, end = ("left", "right") if direction_of(meta.language) == "ltr" else ("right", "left")
     return (
         "@page {\n"
         f"  @top-center {{ content: {string(meta.handling)}; }}\n"
-        f"  @bottom-left {{ content: {string(imprint(meta))}; }}\n"
-        f"  @bottom-right {{ content: {counted}; }}\n"
+        f"  @bottom-{start} {{ content: {string(imprint(meta))}; }}\n"
+        f"  @bottom-{end} {{ content: {counted}; }}\n"
         "}\n"
     )
 

@@ -39,7 +39,8 @@ def _lines(page: Page, date: str) -> Iterator[str]:
     yield from _section(tell("What is not known"), topics)
     absent = _listed(_remark(remark, page.language) for remark in page.absent_in_front)
     yield from _section(tell("Who is not at the table"), absent)
-    yield from _section(tell("How to read these findings"), _listed(page.cautions))
+    notes = _listed((*page.cautions, page.names))
+    yield from _section(tell("How to read these findings"), notes)
 
 
 def _section(heading: str, texts: Iterable[str]) -> Iterator[str]:

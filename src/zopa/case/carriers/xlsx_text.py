@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import textwrap
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,11 +37,25 @@ READ_ME = f"{REMARK}read me"
 LISTS = f"{REMARK}lists"
 HEADER = 3  # the row of the column names
 SPARE_ROWS = 500  # rows beyond the last one for which drop-downs are made
+HELP_LETTERS = 1.05  # letters of help that fit where one of the usual size would, to be safe
+HELP_LINE = 12.5  # the height of a line of help, in points
 NEEDED = ("case", "parties", "issues", "values", "controls")
+
+# What is told beside the cell of each key of ``case`` when a person goes there.
+SETTINGS = {
+    "title": "What the case is called, as it heads the brief.",
+    "as_of": "The day that the case speaks of, as 2025-02-14. What was said later is left out.",
+    "summary": "Two or three sentences for a reader who knows nothing of the matter.",
+    "language": "The language that the case is written in, as en or fr.",
+    "handling": "Who may read it. It stands on each page of the brief.",
+    "naming": "The scheme of names that the case follows, such as un or descriptive.",
+    "reviewer": "Who has gone over the coding; 'not yet reviewed' until somebody has.",
+    "schema": "The version of these tables. Leave it as it is.",
+}
 
 _INK, _PAPER, _QUIET, _RULE = "1F2933", "FFFFFF", "5B6770", "C9D1D6"
 _REQUIRED, _OPTIONAL = "24496B", "5B7F99"
-_WIDTHS = {ID: 14, IDS: 22, DATE: 14, RULE: 44}
+_WIDTHS = {ID: 18, IDS: 24, DATE: 18, RULE: 44}
 _EPOCH = datetime.datetime(2000, 1, 1)
 _RISKY = ("=", "+", "-", "@")
 
@@ -144,8 +159,10 @@ def _sheet(sheet: Any, name: str, number: int, case: Case, lists: _Lists, styles
         message = f"Table {name} has {len(rows):,} rows; a sheet holds {MOST_ROWS - HEADER:,}."
         raise StorageError(message, "Write the case as a folder of CSV files.")
     _put(sheet.cell(1, 1), f"Sheet {number} of {len(TABLES)}: {model.table_meaning}", styles.strong)
+    tallest = 1
     for index, entry in enumerate(entries):
-        _put(sheet.cell(2, index + 1), help_text(entry), styles.help, align=styles.wrapped)
+        told = help_text(entry)
+        _put(sheet.cell(2, index + 1), told, styles.help, align=styles.wrapped)
         fill = styles.required if entry.required else styles.optional
         _put(sheet.cell(HEADER, index + 1), entry.name, styles.header, fill)
         width = _WIDTHS.get(entry.kind, 18)
@@ -153,14 +170,36 @@ def _sheet(sheet: Any, name: str, number: int, case: Case, lists: _Lists, styles
             width = 22
         elif entry.kind is TEXT:
             width = 40
+        width = max(width, len(entry.name) + 3)  # the drop-down's arrow stands beside the name
         sheet.column_dimensions[letters(index)].width = width
-    sheet.row_dimensions[2].height = 62
+        tallest = max(tallest, len(textwrap.wrap(told, int(width * HELP_LETTERS))))
+    sheet.row_dimensions[2].height = tallest * HELP_LINE + 4
     sheet.freeze_panes = address(HEADER, 1)
     for row, written in enumerate(rows, start=HEADER + 1):
         _write_row(sheet, row, name, written, entries, styles)
+    if name == "case":
+        _settings(sheet, case, entries, styles)
     last = min(HEADER + len(rows) + SPARE_ROWS, MOST_ROWS)
     for index, entry in enumerate(entries):
         _offer(sheet, name, entry, letters(index), last, lists)
+
+
+def _settings(sheet: Any, case: Case, entries: Sequence[Column], styles: _Styles) -> None:
+    """Offer a row for each key of ``case`` that has none yet, and say of each what it is for."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    waiting = [key for key in entries[0].choices if key not in case.settings]
+    first = HEADER + len(case.about) + 1
+    for row, key in enumerate(waiting, start=first):
+        _put(sheet.cell(row, 1), key, styles.plain)
+        _put(sheet.cell(row, 2), "", styles.plain, align=styles.wrapped)
+    keys = [*(row.key for row in case.about), *waiting]
+    for row, key in enumerate(keys, start=HEADER + 1):
+        prompt = DataValidation(allow_blank=True)
+        prompt.showInputMessage = True
+        prompt.promptTitle, prompt.prompt = key, SETTINGS[key]
+        prompt.add(f"B{row}")
+        sheet.add_data_validation(prompt)
 
 
 def _write_row(

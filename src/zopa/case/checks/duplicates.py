@@ -21,10 +21,11 @@ def rows_are_unique(context: Context) -> Iterator[Problem]:
         first: dict[tuple[str, ...], int] = {}
         keys = model.key_columns
         for index, row in enumerate(context.case.rows(table)):
-            if row.key_cells not in first:
-                first[row.key_cells] = index
+            key = row.key_cells
+            if key not in first:
+                first[key] = index
                 continue
-            where = _where(context.origin.place(table, first[row.key_cells]))
+            where = _where(context.origin.place(table, first[key]))
             if len(keys) == 1:
                 message = f"'{row.address}' stands in {where} already."
                 remedy = f"Give one of them another {keys[0]}, or remove it."

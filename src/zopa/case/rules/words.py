@@ -138,11 +138,16 @@ class _Speaker:
     def pair(self, rule: And | Or, terms: Sequence[Rule]) -> str:
         first, second = (self.clause(term) for term in terms)
         apart = _Shape.LISTED in (first.shape, second.shape)
-        if isinstance(rule, And):
-            say = self.say("both {first}, and {second}" if apart else "both {first} and {second}")
-        else:
-            say = self.say("either {first}, or {second}" if apart else "either {first} or {second}")
-        return say.format(first=first.text, second=second.text)
+        match rule, apart:
+            case And(), True:
+                text = self.say("both {first}, and {second}")
+            case And(), False:
+                text = self.say("both {first} and {second}")
+            case _, True:
+                text = self.say("either {first}, or {second}")
+            case _:
+                text = self.say("either {first} or {second}")
+        return text.format(first=first.text, second=second.text)
 
     def bracketed(self, clause: _Clause) -> _Clause:
         return _Clause(self.say("({clause})").format(clause=clause.text), _Shape.LISTED)
@@ -151,10 +156,15 @@ class _Speaker:
         parts = [self.enclosed(term) for term in _gathered(rule)]
         texts = [part.text for part in parts]
         apart = len(parts) > 2 or any(part.shape is not _Shape.PLAIN for part in parts)
-        if isinstance(rule, And):
-            last = self.say("{first}, and {second}" if apart else "{first} and {second}")
-        else:
-            last = self.say("{first}, or {second}" if apart else "{first} or {second}")
+        match rule, apart:
+            case And(), True:
+                last = self.say("{first}, and {second}")
+            case And(), False:
+                last = self.say("{first} and {second}")
+            case _, True:
+                last = self.say("{first}, or {second}")
+            case _:
+                last = self.say("{first} or {second}")
         most = _chain(texts[:-1], self.say("{first}, {second}"))
         return last.format(first=most, second=texts[-1])
 

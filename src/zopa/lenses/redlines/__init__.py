@@ -22,7 +22,7 @@ def method() -> MethodCard:
     """Return the method card."""
     return MethodCard(
         name=say("Red lines"),
-        question=LENS.question,
+        question=say(LENS.question),
         method=say(
             "All outcomes that satisfy the conditions and the goal are counted at once, exactly, "
             "by eliminating the issues from a network of small tables; one choice for each "

@@ -18,7 +18,7 @@ from zopa.lenses.redlines.masks import MOST_MASKS, GoalMasks
 from zopa.lenses.redlines.phrases import Phrases
 from zopa.lenses.redlines.tables import counting_caution
 from zopa.lenses.redlines.tally import MOST_LINES
-from zopa.messages import listing, say
+from zopa.messages import grouped, listing, say
 from zopa.model import LineGroup
 from zopa.model.sentences import demand_in_words
 
@@ -47,7 +47,7 @@ def _why_still() -> str:
         "The board does not move here: the case has more than {lines} lines and readings, or the "
         "sets of lines that its outcomes break are more than {masks} or take too long to count.",
         lines=MOST_LINES,
-        masks=f"{MOST_MASKS:,}",
+        masks=grouped(MOST_MASKS),
     )
 
 

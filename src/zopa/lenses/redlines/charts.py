@@ -9,7 +9,7 @@ from zopa.lens import Assessment
 from zopa.lenses.redlines.analyse import GoalResult, RedlinesResult
 from zopa.lenses.redlines.findings import names_of, sets_under_all
 from zopa.lenses.redlines.phrases import Phrases
-from zopa.messages import listing, say, say_count
+from zopa.messages import listing, say, say_count, series
 from zopa.model.sentences import demand_in_words, party_names
 
 MOST_SETS = 24  # sets of one goal that are drawn; the table of readings holds all
@@ -35,7 +35,7 @@ def _bars(phrases: Phrases) -> Bars:
         section="parties",
         description=say(
             "One bar a party, as long as the number of its lines that count: {tally}.",
-            tally=", ".join(f"{name} {count}" for name, count in tally),
+            tally=series(f"{name} {count}" for name, count in tally),
         ),
         heads=(say("Party"), say("Lines")),
         bars=tuple(tally),
@@ -120,7 +120,7 @@ def _description(shown: dict[int, list[tuple[Named, bool]]], phrases: Phrases) -
         say(
             "With {goal}: {sets}.",
             goal=phrases.goal(goal),
-            sets="; ".join(listing(_in_order(members, phrases)) for members, _ in sets),
+            sets=series(listing(_in_order(members, phrases)) for members, _ in sets),
         )
         for goal, sets in shown.items()
     ]
@@ -152,10 +152,10 @@ def _caption(
         yield say("Lines that are in no such set: {lines}.", lines=listing(others))
     free = [phrases.goal(goal.goal) for goal in goals if goal.count and not found[goal.goal]]
     if free:
-        yield say("Goals without such a set: {goals}.", goals="; ".join(free))
+        yield say("Goals without such a set: {goals}.", goals=series(free))
     void = [phrases.goal(goal.goal) for goal in goals if not goal.count]
     if void:
-        yield say("Goals that the conditions rule out: {goals}.", goals="; ".join(void))
+        yield say("Goals that the conditions rule out: {goals}.", goals=series(void))
     left_out = sum(max(0, len(sets) - MOST_SETS) for sets in found.values())
     if left_out:
         yield say_count(

@@ -14,7 +14,7 @@ from zopa.findings import Finding
 from zopa.lens import Assessment
 from zopa.lenses.redlines.analyse import Answer, GoalResult, RedlinesResult
 from zopa.lenses.redlines.phrases import Phrases
-from zopa.messages import listing, say
+from zopa.messages import grouped, listing, say, series
 
 VERDICT, LAW, ROBUST, TALLY = range(4)  # the stated order of the first pages
 
@@ -120,7 +120,7 @@ def _verdict(goal: GoalResult, without: GoalResult | None, phrases: Phrases) -> 
             "Counted exactly over all outcomes that satisfy the conditions of the case, for "
             "each combination of readings that was asked (engine: {engine}). An outcome gets "
             "past the lines if it breaks none that binds it.",
-            engine=goal.engine,
+            engine=say(goal.engine),
         ),
         rests_on=_rests_on(goal, phrases),
         depends_on=tuple(depends),
@@ -406,7 +406,7 @@ def _concessions(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
 
 
 def _outcomes(count: int) -> str:
-    return say("Outcomes as the issues are cut here: {count}.", count=f"{count:,}")
+    return say("Outcomes as the issues are cut here: {count}.", count=grouped(count))
 
 
 def _nearest(outcome: Sequence[int], phrases: Phrases) -> str:
@@ -467,7 +467,7 @@ def _scope(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
     if differing:
         then = say(
             "If every line bound every outcome, the answer would differ for: {goals}.",
-            goals="; ".join(phrases.goal(goal.goal) for goal in differing),
+            goals=series(phrases.goal(goal.goal) for goal in differing),
         )
     else:
         then = say(
@@ -507,7 +507,7 @@ def _judged(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
         text = say(
             "Some conditions are the coder's judgement. Without them the answer under the default "
             "readings differs for: {goals}.",
-            goals="; ".join(_how_it_differs(one, other, phrases) for one, other in differing),
+            goals=series(_how_it_differs(one, other, phrases) for one, other in differing),
         )
     else:
         text = say(
@@ -558,7 +558,9 @@ def _tally(phrases: Phrases) -> Iterator[Finding]:
         text=say(
             "Lines that count, by party: {tally}. An uneven list is a finding about the coding, "
             "not about the parties.",
-            tally=", ".join(f"{name} {count}" for name, count in counts),
+            tally=say(", ").join(
+                say("{party} {number}", party=name, number=grouped(count)) for name, count in counts
+            ),
         ),
         section="parties",
         front=True,
@@ -581,7 +583,7 @@ def _view(phrases: Phrases) -> Iterator[Finding]:
                 "In the view {view} some issues are held, and everything here is said of that "
                 "part of the case only: {held}.",
                 view=phrases.model.view,
-                held="; ".join(phrases.held()),
+                held=series(phrases.held()),
             ),
             section="robustness",
             front=True,

@@ -9,7 +9,7 @@ from typing import Any
 
 from zopa.lens import Assessment
 from zopa.lenses.redlines.analyse import Answer, GoalResult
-from zopa.messages import listing, say
+from zopa.messages import listing, say, series, written_date
 from zopa.model import Model, Words
 from zopa.model.sentences import demand_in_words, outcome_in_words, party_names, rule_in_words
 
@@ -95,11 +95,7 @@ class Phrases:
     def stated(self, line: int) -> str:
         """Say when a line was stated."""
         moment = self.rows[self.line_id(line)].stated_at
-        if moment is None:
-            return say("undated")
-        if moment.text.startswith(".."):
-            return say("by {date}", date=moment.text.removeprefix(".."))
-        return str(moment.text)
+        return written_date(moment.text) if moment else say("undated")
 
     def legal_note(self, line: int) -> str:
         """Quote what the case notes on a line and the law."""
@@ -137,7 +133,7 @@ class Phrases:
     def cannot_stand(self, names: Iterable[str]) -> str:
         """Say that some lines cannot all stand, each with its owner and its rule."""
         lines = self.lines_of(names)
-        told = "; ".join(self._short(line) for line in lines)
+        told = series(self._short(line) for line in lines)
         if len(lines) == 1:
             return say("This line alone blocks it: {line}.", line=told)
         return say("These lines cannot all stand: {lines}.", lines=told)

@@ -6,7 +6,7 @@ from zopa.findings import Table
 from zopa.lens import Assessment
 from zopa.lenses.redlines.analyse import Answer, GoalResult, LineFacts, RedlinesResult
 from zopa.lenses.redlines.phrases import Phrases
-from zopa.messages import listing, say
+from zopa.messages import grouped, listing, say, series, written_date
 from zopa.model.sentences import line_in_words, party_names
 
 
@@ -46,7 +46,7 @@ def _board(phrases: Phrases) -> Table:
                 line_in_words(row, phrases.words),
                 say(row.strength),
                 say(row.status),
-                row.stated_at.text if row.stated_at else say("undated"),
+                written_date(row.stated_at.text) if row.stated_at else say("undated"),
                 say(row.basis or "not given"),
                 say("always") if row.scope == "always" else say("where an owner must act"),
                 say("yes") if row.id in counting else say("no"),
@@ -89,7 +89,7 @@ def _fact(facts: LineFacts) -> str:
         found.append(say("decisive"))
     if facts.idle:
         found.append(say("idle"))
-    return ", ".join(found)
+    return say(", ").join(found)
 
 
 def _readings(result: RedlinesResult, phrases: Phrases) -> Table:
@@ -99,7 +99,15 @@ def _readings(result: RedlinesResult, phrases: Phrases) -> Table:
             phrases.goal(goal.goal),
             _read(answer, phrases),
             _count(answer.survivors),
-            "; ".join(phrases.set_ids(found) for found in answer.blocking),
+            series(phrases.set_ids(found) for found in answer.blocking),
+        )
+        for goal in result.goals
+        for answer in goal.answers
+    ]
+    grounds = [
+        (
+            *phrases.goal_address(goal.goal),
+            *(phrases.line_address(line) for line in _spoken_of(answer, phrases)),
         )
         for goal in result.goals
         for answer in goal.answers
@@ -112,7 +120,15 @@ def _readings(result: RedlinesResult, phrases: Phrases) -> Table:
         rows=tuple(rows),
         numeric=frozenset({2}),
         caption=counting_caution(),
+        rows_rest_on=tuple(grounds),
     )
+
+
+def _spoken_of(answer: Answer, phrases: Phrases) -> list[int]:
+    """Return the lines that block, and the readings that were chosen."""
+    blocking = {line for found in answer.blocking for line in found}
+    chosen = {line for line in answer.active if phrases.readings_in([line])}
+    return sorted(blocking | chosen)
 
 
 def counting_caution() -> str:
@@ -124,7 +140,7 @@ def counting_caution() -> str:
 
 
 def _count(outcomes: int | None) -> str:
-    return say("not counted") if outcomes is None else f"{outcomes:,}"
+    return say("not counted") if outcomes is None else grouped(outcomes)
 
 
 def _read(answer: Answer, phrases: Phrases) -> str:
@@ -144,6 +160,14 @@ def _concessions(result: RedlinesResult, phrases: Phrases) -> Table:
         caption=say(
             "{caution} The sets say what conflicts, not who should yield.",
             caution=counting_caution(),
+        ),
+        rows_rest_on=tuple(
+            (
+                *phrases.goal_address(goal.goal),
+                *(phrases.line_address(line) for line in found.lines),
+            )
+            for goal in result.goals
+            for found in goal.answers[0].concessions
         ),
     )
 

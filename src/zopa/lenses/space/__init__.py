@@ -14,7 +14,7 @@ def method() -> MethodCard:
     """Return the method card."""
     return MethodCard(
         name=say("Outcome space"),
-        question=LENS.question,
+        question=say(LENS.question),
         method=say(
             "Outcomes are combinations of one value for each issue. Those that satisfy every "
             "condition are counted exactly by elimination; each condition is counted alone and "

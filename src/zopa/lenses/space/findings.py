@@ -7,7 +7,7 @@ from typing import Any
 from zopa.findings import Finding, Table, number
 from zopa.lens import Assessment
 from zopa.lenses.space.analyse import SpaceResult
-from zopa.messages import listing, say
+from zopa.messages import grouped, listing, say
 from zopa.model.sentences import rule_in_words
 
 
@@ -19,8 +19,8 @@ def statements(assessment: Assessment, result: SpaceResult) -> tuple[Finding, ..
             id="space/size",
             text=say(
                 "Of {raw} combinations of values, {feasible} satisfy every condition.",
-                raw=f"{result.raw:,}",
-                feasible=f"{result.feasible:,}",
+                raw=grouped(result.raw),
+                feasible=grouped(result.feasible),
             ),
             section="space",
             derivation=say("Counted exactly by eliminating the issues one by one."),
@@ -51,7 +51,7 @@ def _issues(assessment: Assessment, result: SpaceResult) -> Table:
                     say("status quo")
                     if value == issue.status_quo
                     else _movers(assessment, index, value),
-                    f"{result.occurrences[index][value]:,}",
+                    grouped(result.occurrences[index][value]),
                 )
             )
             grounds.append((f"issues/{issue.id}",))
@@ -101,8 +101,8 @@ def _conditions(assessment: Assessment, result: SpaceResult) -> Table:
                 rule_in_words(rows[id_].rule, words),
                 say(rows[id_].kind),
                 say(rows[id_].basis or "not given"),
-                f"{facts.excludes_alone:,}",
-                f"{facts.excludes_last:,}",
+                grouped(facts.excludes_alone),
+                grouped(facts.excludes_last),
             )
             for id_, facts in zip(words.conditions, result.conditions, strict=True)
         ),

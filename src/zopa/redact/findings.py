@@ -1,0 +1,146 @@
+"""Findings without what is withheld: for every front that shows findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from zopa.case.case import Case
+from zopa.case.rows import Row, columns
+from zopa.case.tables import TABLES, Statement
+from zopa.errors import OptionError
+from zopa.findings import Card, Findings
+from zopa.messages import say
+from zopa.redact.withheld import Withheld
+
+ADDRESSES = frozenset({"rests_on", "opens", "rows_rest_on", "address"})
+CHANGE = re.compile(
+    r"(?P<cell>(?P<table>\w+)\.(?:.*?\.)??(?P<column>\w+)) is .* instead of ", re.DOTALL
+)
+RULES = frozenset({"rule", "outcome", "number", "whole number", "one of"})  # kinds without names
+CLOSED = frozenset({"parties", "movers", "ratifiers", "from_values", "to_values", "status_quo"})
+OURS = frozenset({"methods", "cautions"})  # fixed text and literature, the same for every case
+
+
+def redact_findings(findings: Findings, case: Case, kinds: tuple[str, ...]) -> Findings:
+    """Return findings without what is withheld, and with a word of it on their first page.
+
+    Parameters
+    ----------
+    findings
+        What the analysis of the case found.
+    case
+        The case, which says what is to be withheld.
+    kinds
+        Of :data:`~zopa.redact.withheld.KINDS`; where empty, the findings are returned as they are.
+
+    Raises
+    ------
+    OptionError
+        If something that is withheld would still be shown.
+    """
+    if not kinds:
+        return findings
+    withheld = Withheld(case, kinds)
+    rows = {f"{table}/{row.address}": row for table in TABLES for row in case.rows(table)}
+    cards = {
+        withheld.address(address): _card(card, rows.get(address), withheld)
+        for address, card in findings.cards.items()
+    }
+    redacted: Findings = _swept(replace(findings, cards={}), withheld)
+    reviewer = "" if withheld.has("coders") else redacted.meta.reviewer
+    changes = tuple(withheld.swept(_change(text)) for text in findings.meta.changes)
+    meta = replace(redacted.meta, reviewer=reviewer, redacted=kinds, changes=changes)
+    gaps = redacted.unknowns
+    if withheld.speaks:  # what is known about a gap is prose on what somebody said
+        gaps = tuple(replace(gap, text="") if gap.heading else gap for gap in gaps)
+    whole = replace(redacted, cards=cards, meta=meta, unknowns=gaps)
+    for text in _texts(whole):
+        left = withheld.left_in(text)
+        if left is not None:
+            raise OptionError(
+                f"'{left}' would still be shown, in: {text[:80]}.",
+                "Change that text in the case, or share it without this --redact.",
+            )
+    return whole
+
+
+def _change(text: str) -> str:
+    """Return what a what-if changed; of a cell of prose or of names only that it was changed.
+
+    What stood there before is in no row of the case any more, so nothing could be swept for it.
+    """
+    changed = CHANGE.match(text)
+    if changed is None or changed["table"] not in TABLES:
+        return text
+    kinds = {entry.name: entry.kind.name for entry in columns(TABLES[changed["table"]])}
+    is_rule = kinds.get(changed["column"]) in RULES or changed["column"] in CLOSED
+    return text if is_rule else say("{cell} was changed", cell=changed["cell"])
+
+
+def _card(card: Card, row: Row | None, withheld: Withheld) -> Card:
+    """Return a card without what is withheld of its row."""
+    if row is None:
+        swept: Card = _swept(card, withheld)
+        return swept
+    names = {say(entry.name.replace("_", " ")): entry.name for entry in columns(type(row))}
+    entries = (
+        (label, withheld.cell(row, names[label], text) if label in names else withheld.swept(text))
+        for label, text in card.entries
+    )
+    return replace(
+        card,
+        address=withheld.address(card.address),
+        title=_title(card, row, withheld),
+        entries=tuple((label, text) for label, text in entries if text),
+        opens=tuple(map(withheld.address, card.opens)),
+        gist=withheld.swept(card.gist),
+    )
+
+
+def _title(card: Card, row: Row, withheld: Withheld) -> str:
+    """Return the title of a card: the shown text of the cell that it repeats."""
+    cells = row.cells()
+    column = next((name for name, text in cells.items() if text == card.title), None)
+    if isinstance(row, Statement) and column is None and withheld.has("voices"):
+        return withheld.retold(row)
+    return withheld.cell(row, column, card.title) if column else withheld.swept(card.title)
+
+
+def _swept(value: Any, withheld: Withheld, name: str = "") -> Any:
+    """Return a value with every text in it swept; addresses get their pseudonyms."""
+    if isinstance(value, str):
+        return withheld.address(value) if name in ADDRESSES else withheld.swept(value)
+    if isinstance(value, tuple | list):
+        return type(value)(_swept(item, withheld, name) for item in value)
+    if isinstance(value, Mapping):
+        return {key: _swept(item, withheld) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value,
+            **{
+                field.name: _swept(getattr(value, field.name), withheld, field.name)
+                for field in fields(value)
+                if field.name not in OURS
+            },
+        )
+    return value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Go through every text of a value that could hold something of the case."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield str(key)
+            yield from _texts(item)
+    elif isinstance(value, tuple | list | frozenset):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            if field.name not in OURS:
+                yield from _texts(getattr(value, field.name))

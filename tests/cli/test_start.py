@@ -1,0 +1,315 @@
+"""The first ten minutes: a new case, a case to look at, and what a check says to fill next."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from zopa.case import shipped as shipped_cases
+from zopa.case.build import load_case, read_case
+from zopa.case.carriers.xlsx_text import HEADER, READ_ME, SETTINGS
+from zopa.case.checks.next_steps import PLAN, SAID_BY_THE_PLAN, next_steps
+from zopa.case.shipped import SHIPPED, shipped
+from zopa.case.tables import TABLES
+from zopa.cli import main
+from zopa.errors import StorageError
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def zopa_cli(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Any:
+    """Run a command in an empty folder and return its exit code, stdout and stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["zopa", *words])
+        try:
+            main()
+            code = 0
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return call
+
+
+def states(out: str) -> dict[str, str]:
+    """Return the state of each table in a plan as it was printed."""
+    return {
+        table: state
+        for state, table in re.findall(r"^  (done|NEXT|then|can wait) +(\w+)  ", out, re.MULTILINE)
+    }
+
+
+@pytest.mark.parametrize("command", ["new", "demo"])
+def test_help_has_an_example(zopa_cli: Any, command: str) -> None:
+    """The help of the first commands shows an example."""
+    code, out, _ = zopa_cli(command, "--help")
+    assert code == 0
+    assert f"Example: zopa {command}" in out
+
+
+# A new case -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("river-talks", "river-talks.xlsx"),
+        ("river-talks.xlsx", "river-talks.xlsx"),
+        ("river-talks.yaml", "river-talks.yaml"),
+        ("river-talks/", "river-talks"),
+        ("talks 1.2", "talks 1.2.xlsx"),
+    ],
+)
+def test_a_name_says_what_is_made(zopa_cli: Any, name: str, file: str, tmp_path: Path) -> None:
+    """A workbook is made, unless the name ends otherwise, and it is read without a complaint."""
+    code, out, err = zopa_cli("new", name)
+    assert (code, out.splitlines()[0], err) == (0, file, "")
+    loaded = read_case(tmp_path / file)
+    assert not [found for found in loaded.problems if found.check not in SAID_BY_THE_PLAN]
+    assert loaded.case.title == ("River talks" if "river" in name else "Talks 1.2")
+    assert loaded.case.settings.keys() == {
+        "title",
+        "language",
+        "handling",
+        "naming",
+        "reviewer",
+        "schema",
+    }
+
+
+def test_a_blank_case_is_told_what_comes_first(zopa_cli: Any) -> None:
+    """A check of a blank case is no wall of errors: it names the next thing to fill."""
+    zopa_cli("new", "talks.xlsx", "--title", "Talks on the river")
+    code, out, _ = zopa_cli("check", "talks.xlsx")
+    assert code == 2  # it cannot be used yet
+    assert out.startswith("0 errors, 0 warnings.\n\nThe case is not whole yet.")
+    assert states(out) == {
+        "case": "NEXT",
+        "sources": "can wait",
+        "statements": "can wait",
+        "parties": "then",
+        "issues": "then",
+        "values": "then",
+        "controls": "then",
+        "red_lines": "then",
+        "goals": "then",
+    }
+    assert "NEXT      case        still empty: as_of" in out
+
+
+def fill(path: Path, table: str, *rows: dict[str, str]) -> None:
+    """Write rows into a workbook, as a person does: in the first row that is free."""
+    book = openpyxl.load_workbook(path)
+    sheet = book[table]
+    names = [cell.value for cell in sheet[HEADER]]
+    for row in rows:
+        number = HEADER + 1
+        while sheet.cell(number, 1).value:
+            number += 1
+        for name, text in row.items():
+            sheet.cell(number, names.index(name) + 1).value = text
+    book.save(path)
+
+
+def test_the_plan_moves_on_until_the_case_is_whole(zopa_cli: Any, tmp_path: Path) -> None:
+    """Each table that is filled is done, the next one is named, and at last nothing is left."""
+    path = tmp_path / "talks.xlsx"
+    zopa_cli("new", "talks")
+    book = openpyxl.load_workbook(path)
+    keys = {row[0].value: row[1] for row in book["case"].iter_rows(min_row=HEADER + 1)}
+    keys["as_of"].value = "2024-06-30"
+    book.save(path)
+    for step in PLAN[3:]:
+        out = zopa_cli("check", "talks.xlsx")[1]
+        assert states(out)[step.table] == "NEXT"
+        assert ["such as" in line for line in out.splitlines()].count(True) == 1
+        fill(path, step.table, dict(step.example))
+    fill(path, "values", {"issue": "DAM", "id": "low"})
+    code, out, _ = zopa_cli("check", "talks.xlsx")
+    assert (code, out) == (0, "0 errors, 0 warnings.\n")
+
+
+def test_an_issue_without_values_is_named(zopa_cli: Any, tmp_path: Path) -> None:
+    """The plan names the issues that still lack something, and a slip is told beside it."""
+    Path("talks.yaml").write_text(
+        "case: {title: T, as_of: 2024-06-30}\n"
+        "parties: [{id: A, name: Arda, kind: decidng}]\n"
+        "issues: [{id: X}, {id: Y}]\n"
+        "values: [{issue: X, id: no}, {issue: X, id: yes}]\n",
+        encoding="utf-8",
+    )
+    code, out, _ = zopa_cli("check", "talks.yaml")
+    assert code == 2
+    assert "1 error, 0 warnings." in out
+    assert "Did you mean 'deciding'?" in out
+    assert "still without: Y" in out
+
+
+def test_a_key_without_a_value_waits(tmp_path: Path) -> None:
+    """In every carrier a known key without a value is the same as no row; others are told."""
+    folder = tmp_path / "case"
+    folder.mkdir()
+    (folder / "case.csv").write_text("key,value\ntitle,T\nas_of,\ntitel,\n", encoding="utf-8")
+    loaded = read_case(folder)
+    assert loaded.case.settings == {"title": "T"}
+    told = [str(found) for found in loaded.errors if found.place.table == "case"]
+    assert len(told) == 2  # the misspelt key, and its empty value
+    assert all("titel" in text for text in told)
+
+
+def test_the_sketch_in_yaml_is_a_case(zopa_cli: Any, tmp_path: Path) -> None:
+    """Without its marks, the sketch of a blank YAML file is a case that needs one value more."""
+    zopa_cli("new", "talks.yaml")
+    text = (tmp_path / "talks.yaml").read_text(encoding="utf-8")
+    rows = text.replace("#  - ", "  - ").replace("as_of:", "as_of: 2024-06-30")
+    rows = rows.replace("left unbuilt}", "left unbuilt}\n  - {issue: DAM, id: low}")
+    (tmp_path / "talks.yaml").write_text(rows, encoding="utf-8")
+    assert read_case("talks.yaml").errors == ()
+    assert next_steps(load_case("talks.yaml")) == ()
+
+
+def test_a_whole_case_has_no_plan(zopa_cli: Any) -> None:
+    """A case that has what a brief needs is not told what to fill; nor is one of preferences."""
+    for name in SHIPPED:
+        assert next_steps(load_case(shipped(name))) == ()
+    found = json.loads(zopa_cli("check", str(shipped("river")), "--json")[1])
+    assert found["next"] == []
+
+
+def test_the_plan_is_there_as_json(zopa_cli: Any) -> None:
+    """Under ``--json`` every problem stays, and the plan stands beside them."""
+    zopa_cli("new", "talks")
+    code, out, _ = zopa_cli("check", "talks.xlsx", "--json")
+    found = json.loads(out)
+    assert (code, found["ok"]) == (2, False)
+    assert "case_has_parties_and_issues" in {problem["check"] for problem in found["problems"]}
+    assert [step["table"] for step in found["next"]] == [step.table for step in PLAN]
+    assert found["next"][3] == {
+        "table": "parties",
+        "state": "then",
+        "text": "who decides, who is affected",
+        "example": {"id": "ARD", "name": "Arda"},
+    }
+
+
+def test_the_examples_of_the_plan_name_columns() -> None:
+    """Every example of the plan is a row of its table."""
+    for step in PLAN[1:]:
+        assert TABLES[step.table].model_validate(dict(step.example))
+
+
+# The workbook as an analyst sees it -----------------------------------------------------
+
+
+def test_a_blank_workbook_can_be_read_by_a_person(zopa_cli: Any, tmp_path: Path) -> None:
+    """It opens on the reading order; help fits its row; each key of the case says what it is."""
+    zopa_cli("new", "talks")
+    book = openpyxl.load_workbook(tmp_path / "talks.xlsx")
+    assert book.active.title == READ_ME
+    listed = [row[0].value for row in book[READ_ME].iter_rows(min_row=9, max_col=1)]
+    assert listed[: len(TABLES) + 1] == ["Sheet", *TABLES]
+    for name in TABLES:
+        sheet = book[name]
+        assert sheet.freeze_panes == f"B{HEADER + 1}"
+        height = sheet.row_dimensions[2].height
+        for cell in sheet[2]:
+            width = sheet.column_dimensions[cell.column_letter].width
+            assert width >= len(sheet.cell(HEADER, cell.column).value) + 3
+            # A line of 9 points holds about 1.2 letters for each unit of width.
+            assert height >= len(cell.value) / (1.2 * width) * 12, (name, cell.value)
+    prompts = {
+        validation.promptTitle: validation
+        for validation in book["case"].data_validations.dataValidation
+        if validation.showInputMessage and validation.promptTitle
+    }
+    assert prompts.keys() == SETTINGS.keys()
+    for key, prompt in prompts.items():
+        (area,) = prompt.sqref.ranges
+        assert book["case"].cell(area.min_row, 1).value == key
+        assert 0 < len(prompt.prompt) <= 255  # the most that a spreadsheet shows
+
+
+# A case to look at ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_shipped_cases_are_copied(zopa_cli: Any, name: str, tmp_path: Path) -> None:
+    """A copy has the bytes and the hash of the case that comes with zopa."""
+    code, out, _ = zopa_cli("demo", "--case", name, "--json")
+    found = json.loads(out)
+    source = ROOT / "cases" / SHIPPED[name]
+    assert (code, found["case_hash"]) == (0, load_case(source).hash)
+    copies = sorted(path for path in (tmp_path / found["file"]).rglob("*")) or [
+        tmp_path / found["file"]
+    ]
+    for copy in copies:
+        original = source / copy.name if source.is_dir() else source
+        if copy.suffix != ".yaml":
+            assert copy.read_bytes() == original.read_bytes()
+    if source.is_dir():
+        assert {copy.name for copy in copies} == {path.name for path in source.iterdir()}
+
+
+def test_a_demo_can_be_a_workbook(zopa_cli: Any, tmp_path: Path) -> None:
+    """The name says the carrier, for a demo as for a template."""
+    assert zopa_cli("demo", "look.xlsx")[0] == 0
+    assert zopa_cli("new", "mine", "--template", "flagship")[0] == 0
+    assert load_case("look.xlsx").hash == load_case("mine.xlsx").hash
+    assert zopa_cli("check", "mine.xlsx")[0] == 0
+
+
+def test_nothing_is_replaced_unasked(zopa_cli: Any) -> None:
+    """What stands there stays, unless it is forced."""
+    for words in (("new", "talks"), ("new", "talks/"), ("demo", "look"), ("demo", "look.yaml")):
+        assert zopa_cli(*words)[0] == 0
+        assert zopa_cli(*words)[0] == 4
+        assert zopa_cli(*words, "--force")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (
+            ("new", "talks", "--template", "blanc"),
+            2,
+            "error: --template cannot be 'blanc'. Did you mean 'blank'?\n",
+        ),
+        (
+            ("demo", "--case", "rivr"),
+            2,
+            "error: --case cannot be 'rivr'. Did you mean 'river'?\n",
+        ),
+        (
+            ("new", "talks.ods"),
+            4,
+            "error: zopa does not write a case as '.ods'. Give a folder without a suffix (CSV "
+            "files), or a name in .xlsx or .yaml.\n",
+        ),
+    ],
+)
+def test_a_slip_is_told(zopa_cli: Any, words: tuple[str, ...], code: int, message: str) -> None:
+    """A name that is not known offers the nearest one, and nothing is written."""
+    assert zopa_cli(*words) == (code, "", message)
+    assert list(Path().iterdir()) == []
+
+
+def test_lost_cases_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An installation whose cases were taken away says so."""
+    monkeypatch.setattr(shipped_cases, "_PLACES", (tmp_path,))
+    with pytest.raises(StorageError) as caught:
+        shipped("river")
+    assert str(caught.value) == (
+        "This installation of zopa lacks the case 'river'. Install it again."
+    )

@@ -1,0 +1,425 @@
+"""The page of JSON: every object that the commands print, with its keys, types and an example.
+
+The commands are run on ``cases/river.yaml``; what they print gives keys, types and examples.
+Only the meanings stand here.  A key without a meaning, or a meaning without a key, is an error.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from zopa.cli import main
+from zopa.cli.surroundings import PACKAGES
+
+ROOT = Path(__file__).resolve().parent.parent
+# Keys of lists of objects, or of lists, also where one of them is empty.
+LISTS = {"problems", "next", "readings", "goals", "settled", "tables", "cards", "checks"}
+LISTS |= {"blocking_sets", "concession_sets", "conditions", "issues", "changed"}
+MAPS = {"choice", "witness", "example"}  # objects whose keys are ids of the case, or columns
+BROKEN = """\
+case: {title: A slip, as_of: 2024-06-30}
+parties: [{id: ARD, name: Arda, kind: decidng}]
+issues: [{id: DAM}]
+values: [{issue: DAM, id: none}, {issue: DAM, id: low}]
+controls: [{issue: DAM, movers: ARD}]
+"""
+CASE = "cases/river.yaml"
+# Types that the examples do not show in full, by the end of the key.
+TYPES = {
+    "problems[].file": "text or null",
+    "problems[].line": "number or null",
+    "problems[].table": "text or null",
+    "problems[].cell": "text or null",
+    "problems[].row": "number or null",
+    "problems[].id": "text or null",
+    "problems[].column": "text or null",
+    "concession_sets[].count": "number or null",
+    "as_of": "text or null",
+    "view": "text or null",
+    "unscoped": "object or null: the keys of an answer, from `survivors` to `complete`",
+    "witness": "object or null",
+}
+# Section -> what it is, and the commands whose output is looked at; the first is the example.
+SECTIONS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
+    "zopa.check/1": (
+        "Printed by `zopa check`; the exit code is 2 where `ok` is false.",
+        (("check", "slip.yaml"), ("check", CASE), ("check", "begun.yaml")),
+    ),
+    "zopa.space/1": ("Printed by `zopa space`.", (("space", CASE),)),
+    "zopa.redlines/1": (
+        "Printed by `zopa redlines`. With one goal the keys from `goal` on stand at the top; with "
+        "several they stand in each entry of `goals`.",
+        (
+            ("redlines", CASE, "--goal", "DAM = high"),
+            ("redlines", CASE, "--goal", "share", "--without", "F1"),
+            ("redlines", CASE, "--goal", "share", "--view", "talks"),
+            ("redlines", "settled.yaml", "--view", "short"),
+            ("redlines", CASE),
+            ("redlines", CASE, "--unscoped"),
+            ("redlines", CASE, "--goal", "share", "--unscoped"),
+        ),
+    ),
+    "zopa.why/1": (
+        "Printed by `zopa why`.",
+        (("why", CASE, "redlines/SHA!=open/blocking/A3+B2b"),),
+    ),
+    "zopa.brief/1": ("Printed by `zopa brief`.", (("brief", CASE, "-o", "brief.html"),)),
+    "zopa.convert/1": ("Printed by `zopa convert`.", (("convert", CASE, "river"),)),
+    "zopa.diff/1": ("Printed by `zopa diff`.", (("diff", CASE, "changed.yaml"),)),
+    "zopa.doctor/1": (
+        "Printed by `zopa doctor`; the exit code is 4 where a check is not ok.",
+        (("doctor",),),
+    ),
+    "zopa.new/1": ("Printed by `zopa new`.", (("new", "talks"),)),
+    "zopa.demo/1": ("Printed by `zopa demo`.", (("demo", "--case", "river"),)),
+    "zopa.version/1": ("Printed by `zopa --version`.", (("--version",),)),
+}
+ERRORS: tuple[tuple[str, ...], ...] = (
+    ("redlines", CASE, "--goal", "DAM = hihg"),
+    ("redlines", "slip.yaml"),
+)
+EVERY = {
+    "schema": "what the object is, and the version of its form",
+    "case": "the title of the case",
+    "case_schema": "the version of the tables",
+    "case_hash": "the SHA-256 sum of the rows: the same in every carrier",
+    "as_of": "the day that was looked back from; null where the case names none",
+    "view": "the view that was asked for; null for the whole case",
+    "scope": "`consent` where a line binds what its owners must act for, else `all`",
+    "version": "the version of zopa",
+    "seed": "the seed of random draws; 0 where nothing was drawn",
+    "changes": "what was changed for this run, in words",
+    "language": "the language of sentences: always `en`",
+    "redacted": "what was withheld: `sources`, `voices`, `coders`, any of them",
+}
+PROBLEM = {
+    "": "what is wrong, errors first",
+    ".severity": "`error` or `warning`",
+    ".check": "the name of the check that found it",
+    ".file": "the file; null where it is named for its table",
+    ".line": "the line, in carriers that have lines",
+    ".table": "the table; also the name of the sheet",
+    ".cell": "the cell of a workbook, as C5",
+    ".row": "the row as a spreadsheet counts",
+    ".id": "the id of the row",
+    ".column": "the column",
+    ".message": "what is wrong",
+    ".remedy": "what to do",
+}
+ANSWER = {
+    "survivors": "how many outcomes of the goal get past the lines",
+    "blocking_sets[]": "lines that cannot all stand, none of which can be spared",
+    "concession_sets[]": "smallest sets of lines with which set aside some outcome gets past the "
+    "others; says nothing of who should yield",
+    "concession_sets[].lines": "the lines of the set",
+    "concession_sets[].count": "how many outcomes then get past the others; null where not counted",
+    "concession_sets[].witness": "the one of them nearest to the status quo: issue to value",
+    "witness": "the outcome nearest to the status quo that gets past all lines; null for none",
+    "complete": "whether all sets were listed",
+}
+GOAL = (
+    {
+        "goal.id": "the id of the goal; null for a rule that was typed",
+        "goal.label": "its label",
+        "goal.rule": "its rule as findings are named for it",
+        "goal.count": "how many feasible outcomes meet it",
+        "engine": "how it was counted: `elimination`, `search` or `enumeration`",
+        "exact": "whether every set of every reading was found",
+    }
+    | ANSWER
+    | {
+        "choice": "the reading that is answered: name of the group to line",
+        "lines[]": "the lines that were asked about",
+        "lines[].id": "the line",
+        "lines[].parties": "whose it is",
+        "lines[].blocks_alone": "whether no outcome of the goal gets past this line alone",
+        "lines[].idle": "whether it binds no outcome of the goal",
+        "lines[].decisive": "whether the answer is another one without it",
+        "readings[]": "the answers under the other readings",
+        "readings[].choice": "the reading",
+        "all_readings": "whether all combinations of readings were answered",
+        "unscoped": "the answer if every line bound every outcome; null where scope is `all`",
+    }
+    | {f"readings[].{key}": text for key, text in ANSWER.items()}
+    | {f"unscoped.{key}": text for key, text in ANSWER.items()}
+)
+MEANINGS: dict[str, dict[str, str]] = {
+    "zopa.check/1": {
+        "ok": "whether the case can be used",
+        **{f"problems[]{key}": text for key, text in PROBLEM.items()},
+        "next[]": "what to fill next, in reading order; empty for a case that is whole",
+        "next[].table": "the table",
+        "next[].state": "`done`, `next`, `then` or `can wait`",
+        "next[].text": "what is there, or what is missing",
+        "next[].example": "a row to write: column to text; empty where the table has rows",
+    },
+    "zopa.space/1": {
+        "space.raw": "how many outcomes there are before the conditions",
+        "space.feasible": "how many satisfy all conditions",
+        "conditions[]": "the conditions",
+        "conditions[].id": "the condition",
+        "conditions[].excludes_alone": "how many outcomes it excludes by itself",
+        "conditions[].excludes_last": "how many it excludes beyond what all the others do",
+        "issues[]": "the issues",
+        "issues[].id": "the issue",
+        "issues[].status_quo": "its value today",
+        "issues[].values[]": "its values",
+        "issues[].values[].id": "the value",
+        "issues[].values[].count": "in how many feasible outcomes it holds",
+    },
+    "zopa.redlines/1": {
+        "space.raw": "how many outcomes there are before the conditions",
+        "space.feasible": "how many satisfy all conditions",
+        "settled[]": "lines whose issues are all held by the view",
+        "settled[].id": "the line",
+        "settled[].met": "whether the held values meet it",
+        "restricted": "lines that a held value of the view restricts",
+        **GOAL,
+        "goals[]": "one entry for each goal, where several are asked",
+        **{f"goals[].{key}": text for key, text in GOAL.items()},
+    },
+    "zopa.why/1": {
+        "finding.id": "its id, which stays the same while the case does",
+        "finding.text": "the sentence",
+        "finding.points": "what stands below it",
+        "finding.section": "where in the brief it stands",
+        "finding.front": "whether it stands on the first two pages",
+        "finding.derivation": "how it was found",
+        "finding.rests_on": "the rows that it rests on",
+        "finding.depends_on": "the groups of readings that it depends on",
+        "cards[]": "these rows, and those that they rest on in turn",
+        "cards[].address": "table and row",
+        "cards[].kind": "what the row is",
+        "cards[].title": "the row in words",
+        "cards[].entries[]": "its cells",
+        "cards[].entries[].label": "the column",
+        "cards[].entries[].text": "the text",
+        "cards[].opens": "the rows that it rests on",
+    },
+    "zopa.brief/1": {"file": "the file that was written"},
+    "zopa.convert/1": {"file": "what was written"},
+    "zopa.diff/1": {
+        "case_hash": "of the case before",
+        "other_hash": "of the case after",
+        "tables[]": "the tables that differ",
+        "tables[].table": "the table",
+        "tables[].added": "rows that only the second case has",
+        "tables[].removed": "rows that only the first case has",
+        "tables[].changed[]": "rows that both have, with other cells",
+        "tables[].changed[].address": "the row",
+        "tables[].changed[].cells[]": "its cells that differ",
+        "tables[].changed[].cells[].column": "the column",
+        "tables[].changed[].cells[].before": "its text before; empty for no cell",
+        "tables[].changed[].cells[].after": "its text after; empty for no cell",
+        "tables[].order_changed": "whether the rows that both have stand in another order",
+    },
+    "zopa.doctor/1": {
+        "checks[]": "what was looked at",
+        "checks[].what": "what zopa needs",
+        "checks[].ok": "whether it is there",
+        "checks[].found": "what was found",
+    },
+    "zopa.new/1": {"file": "what was written", "template": "the template that was used"},
+    "zopa.demo/1": {"file": "what was written", "name": "the name of the case"},
+    "zopa.version/1": {
+        "zopa": "the version of zopa",
+        "python": "the version of Python",
+        **dict.fromkeys(PACKAGES, "the version of this package, or `missing`"),
+    },
+    "error": {
+        "error.schema": "what the object is, and the version of its form",
+        "error.code": "`option`, `case`, `too_large` or `storage`",
+        "error.message": "what is wrong",
+        "error.hint": "what to do",
+        **{f"error.problems[]{key}": text for key, text in PROBLEM.items()},
+    },
+}
+HEAD = """\
+# What the commands print as JSON
+
+Every command takes `--json` and then prints one object on standard output: the result and nothing
+else. Keys stay as they are within a version of `schema`. A whole number is a number, and a text
+past 2^53, where some readers of JSON lose digits. What is not there is `null`. In the tables,
+`lines[]` is a list and `lines[].id` a key of each of its entries; keys that some results lack are
+marked with *. Examples are of the fictional case `cases/river.yaml`; of a list they show the
+first entry.
+
+A brief itself is the HTML file; `zopa why` gives its sentences one by one.
+
+**Exit codes.** {codes}.
+
+"""
+ERROR_HEAD = """\
+## Errors
+
+What keeps a command from its work is told as one object on standard error, and standard output
+stays empty. `problems` is there where the case cannot be used; `zopa check` tells the same
+problems on standard output, since there they are the result.
+
+"""
+
+
+def run(*words: str) -> tuple[Any, bool]:
+    """Run a command with ``--json``; return what it prints, and whether that is an error."""
+    out, err = io.StringIO(), io.StringIO()
+    kept = sys.argv
+    sys.argv = ["zopa", *words, "--json"]
+    try:
+        with (
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+            contextlib.suppress(SystemExit),
+        ):
+            main()
+    finally:
+        sys.argv = kept
+    is_error = not out.getvalue()
+    return json.loads(err.getvalue() if is_error else out.getvalue()), is_error
+
+
+@contextlib.contextmanager
+def in_a_folder_with_cases() -> Iterator[None]:
+    """Work in a folder of its own that holds the cases which the commands name."""
+    river = (ROOT / CASE).read_text(encoding="utf-8")
+    before = Path.cwd()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        try:
+            Path("cases").mkdir()
+            Path(CASE).write_text(river, encoding="utf-8")
+            Path("slip.yaml").write_text(BROKEN, encoding="utf-8")
+            Path("begun.yaml").write_text("case: {title: Talks}\n", encoding="utf-8")
+            changed = river.replace("Is the dam built and how high?", "Is the dam built?")
+            Path("changed.yaml").write_text(changed, encoding="utf-8")
+            view = "views:\n  - {id: short, keep: DAM;PAY, held: 'SHA=half,MON=commission'}"
+            settled = river.replace("views:", view)
+            Path("settled.yaml").write_text(settled, encoding="utf-8")
+            yield
+        finally:
+            os.chdir(before)
+
+
+def keys_of(value: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Go through the keys of an object, nested ones by their path, each with its value."""
+    for key, inner in value.items():
+        path = f"{prefix}{key}"
+        if isinstance(inner, dict) and key not in MAPS:
+            yield from keys_of(inner, f"{path}.")
+        elif isinstance(inner, list) and (key in LISTS or any(isinstance(x, dict) for x in inner)):
+            yield f"{path}[]", inner
+            for entry in inner:
+                if isinstance(entry, dict):
+                    yield from keys_of(entry, f"{path}[].")
+        else:
+            yield path, inner
+
+
+def kind(value: Any) -> str:
+    """Name the type of a value."""
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, int):
+        return "number"
+    if isinstance(value, list):
+        if any(isinstance(entry, list) for entry in value):
+            return "list of lists"
+        return "list of objects" if any(isinstance(x, dict) for x in value) else "list of texts"
+    return "null" if value is None else "object" if isinstance(value, dict) else "text"
+
+
+def documented(schema: str, samples: list[Any]) -> dict[str, tuple[str, str]]:
+    """Return type and meaning of each key; raises where a key and the meanings do not agree."""
+    kinds: dict[str, list[str]] = {}
+    for sample in samples:
+        for path, value in keys_of(sample):
+            found = kinds.setdefault(path, [])
+            if kind(value) not in found and not (value == [] and found):
+                found.append(kind(value))
+    meanings = MEANINGS[schema]
+    if schema != "error":
+        meanings = {key: text for key, text in EVERY.items() if key in kinds} | meanings
+    lost = sorted(set(kinds) - set(meanings)), sorted(set(meanings) - set(kinds))
+    optional = {"error.schema"}
+    if lost[0] or set(lost[1]) - optional:
+        raise KeyError(f"{schema}: without a meaning {lost[0]}, never printed {lost[1]}")
+    told = {}
+    for path, text in meanings.items():
+        if path not in kinds:
+            continue
+        known = [each for each in kinds[path] if each != "null"]
+        if "list of objects" in known or "list of lists" in known:
+            known = [each for each in known if each != "list of texts"]
+        declared = next((types for end, types in TYPES.items() if path.endswith(end)), "")
+        if declared:
+            told[path] = (declared, text)
+            continue
+        null = " or null" if "null" in kinds[path] and known else ""
+        told[path] = (" or ".join(known) + null or "null", text)
+    return told
+
+
+def sometimes(samples: list[Any], path: str) -> bool:
+    """Whether some result lacks a key of the outermost object."""
+    top = path.split(".")[0].removesuffix("[]")
+    return any(top not in sample for sample in samples)
+
+
+def shortened(value: Any) -> Any:
+    """Return a value with one entry of each list."""
+    if isinstance(value, dict):
+        return {key: shortened(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [shortened(inner) for inner in value[:1]]
+    return value
+
+
+def example(schema: str, sample: Any) -> str:
+    """Return the example of an object, the same on every machine."""
+    value = shortened(sample)
+    if schema == "zopa.doctor/1":
+        value["checks"][0]["found"] = "3.11.9"
+    if schema == "zopa.version/1":
+        pins = (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8").splitlines()
+        versions = dict(pin.split("==") for pin in pins if "==" in pin)
+        value |= {"python": "3.11.9"} | {name: versions[name] for name in PACKAGES}
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def section(schema: str, samples: list[Any], command: tuple[str, ...]) -> str:
+    """Return the table of keys and the example of one object."""
+    rows = ["| key | type | meaning |", "|---|---|---|"]
+    for path, (types, meaning) in documented(schema, samples).items():
+        if schema == "zopa.redlines/1" and path.startswith("goals[]."):
+            continue  # the same keys as at the top
+        if schema == "zopa.redlines/1" and path.startswith("unscoped."):
+            continue  # the same keys as those of an answer
+        mark = " *" if sometimes(samples, path) else ""
+        rows.append(f"| `{path}`{mark} | {types} | {meaning} |")
+    words = " ".join(f'"{word}"' if " " in word else word for word in command)
+    text = "\n".join(rows)
+    return f"{text}\n\n`zopa {words} --json`:\n\n```json\n{example(schema, samples[0])}\n```\n"
+
+
+def json_page(codes: tuple[tuple[str, str], ...]) -> str:
+    """Return the page."""
+    parts = [HEAD.format(codes="; ".join(f"{code}: {meaning}" for code, meaning in codes))]
+    with in_a_folder_with_cases():
+        for schema, (meaning, commands) in SECTIONS.items():
+            samples = []
+            for command in commands:
+                found, is_error = run(*command)
+                if is_error or found["schema"] != schema:
+                    raise ValueError(f"zopa {' '.join(command)} --json printed {found}")
+                samples.append(found)
+            parts.append(f"## {schema}\n\n{meaning}\n\n{section(schema, samples, commands[0])}\n")
+        told = [run(*command)[0] for command in ERRORS]
+        parts.append(ERROR_HEAD + section("error", told, ERRORS[0]))
+    return "".join(parts)
