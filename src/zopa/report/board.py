@@ -19,7 +19,7 @@ from typing import Any
 from markupsafe import Markup
 
 from zopa.findings import Board, BoardGoal, BoardLine, BoardReading, Findings, number
-from zopa.messages import say
+from zopa.messages import grouped, say
 from zopa.report.anchors import anchor
 from zopa.report.charts import Figure, draw, said
 
@@ -193,6 +193,9 @@ def words_of_the_script(language: str) -> dict[str, str]:
         "example": say("One of them: {outcome}.", language),
         "no_example": say("No outcome is left to show.", language),
         "last_two": say("{first} and {last}", language),
+        "comma": say(", ", language),
+        "semicolon": say("; ", language),
+        "thousands": grouped(1000, language)[1:-3],
     }
 
 

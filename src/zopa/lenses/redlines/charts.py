@@ -9,7 +9,7 @@ from zopa.lens import Assessment
 from zopa.lenses.redlines.analyse import GoalResult, RedlinesResult
 from zopa.lenses.redlines.findings import names_of, sets_under_all
 from zopa.lenses.redlines.phrases import Phrases
-from zopa.messages import listing, say, say_count, series
+from zopa.messages import grouped, listing, say, say_count, series
 from zopa.model.sentences import demand_in_words, party_names
 
 MOST_SETS = 24  # sets of one goal that are drawn; the table of readings holds all
@@ -35,7 +35,9 @@ def _bars(phrases: Phrases) -> Bars:
         section="parties",
         description=say(
             "One bar a party, as long as the number of its lines that count: {tally}.",
-            tally=series(f"{name} {count}" for name, count in tally),
+            tally=say(", ").join(
+                say("{party} {number}", party=name, number=grouped(count)) for name, count in tally
+            ),
         ),
         heads=(say("Party"), say("Lines")),
         bars=tuple(tally),

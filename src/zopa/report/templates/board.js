@@ -23,9 +23,9 @@
   const listing = (items) =>
     items.length < 2
       ? items.join("")
-      : fill(words.last_two, { first: items.slice(0, -1).join(", "), last: items.at(-1) });
+      : fill(words.last_two, { first: items.slice(0, -1).join(words.comma), last: items.at(-1) });
 
-  const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, words.thousands);
 
   const ones = (mask) => {
     let count = 0;
@@ -142,7 +142,7 @@
   function list(id, sets, read) {
     const items = sets.map((set) => {
       const item = document.createElement("li");
-      const told = set.map((number) => read[number].text).join("; ");
+      const told = set.map((number) => read[number].text).join(words.semicolon);
       item.textContent = fill(set.length > 1 ? words.together : words.alone, { lines: told });
       item.dataset.lines = JSON.stringify(set.map((number) => lines[number].name));
       return item;
