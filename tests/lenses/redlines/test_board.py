@@ -58,7 +58,7 @@ def test_a_line_has_its_readings_and_the_first_is_the_default() -> None:
     (line,) = (line for line in laid_out(FLAGSHIP, "truce").lines if line.name == "U1")
     assert [reading.id for reading in line.readings] == ["U1b", "U1a", "U1c"]
     assert line.default == 0
-    assert line.readings[0].facts == ("expresses", "stated", "by 2025-02-14")
+    assert line.readings[0].facts == ("expresses", "stated", "not later than 2025-02-14")
     assert line.readings[0].address == "red_lines/U1b"
     assert line.readings[0].demand.startswith("requires that if the fighting is ended")
 

@@ -95,7 +95,10 @@ class Phrases:
     def stated(self, line: int) -> str:
         """Say when a line was stated."""
         moment = self.rows[self.line_id(line)].stated_at
-        return written_date(moment.text) if moment else say("undated")
+        if moment is None:
+            return say("undated")
+        day = written_date(moment.text.removeprefix(".."))
+        return say("not later than {date}", date=day) if moment.text.startswith("..") else day
 
     def legal_note(self, line: int) -> str:
         """Quote what the case notes on a line and the law."""
