@@ -21,6 +21,7 @@ from zopa.findings import SECTIONS, Card, Finding, Findings, Meta, Note, Table
 from zopa.messages import direction_of
 from zopa.report import glossary, words
 from zopa.report.anchors import anchor, short_names
+from zopa.report.board import board_view
 from zopa.report.glossary import FirstUses
 from zopa.report.page import (
     Block,
@@ -179,6 +180,7 @@ def compose(findings: Findings, policy: str, style: Markup) -> Page:
         groups=groups(findings, index),
         terms=glossary.terms(meta.language),
         identity=words.identity(meta),
+        board=board_view(findings),
     )
 
 

@@ -7,10 +7,14 @@ fields with what the template uses, in both directions.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from zopa.findings import MethodCard
+
+if TYPE_CHECKING:
+    from zopa.report.board import BoardView
 
 
 def said(text: str) -> dict[str, str]:
@@ -211,3 +215,4 @@ class Page:
     groups: tuple[CardGroup, ...] = field(metadata=said("the rows of the case, by kind"))
     terms: tuple[Term, ...] = field(metadata=said("words of the brief"))
     identity: tuple[Fact, ...] = field(metadata=said("all that is needed to make it again"))
+    board: BoardView | None = field(metadata=said("the red-line board and the pictures"))
