@@ -258,8 +258,8 @@ DIRECTION = re.compile("[\u200e\u200f\u2066-\u2069]")  # signs that order letter
 
 
 def visible(page: str) -> str:
-    """Return what a reader sees or hears of a page."""
-    body = re.sub(r"<(style|script)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    """Return what a reader sees or hears of a page; the table of a picture says what it shows."""
+    body = re.sub(r"<(style|script|svg)\b.*?</\1>", " ", page, flags=re.DOTALL)
     spoken = " ".join(re.findall(r'aria-label="([^"]*)"', body))
     text = unescape(re.sub(r"<[^>]*>", " ", body) + " " + spoken)
     return words(DIRECTION.sub("", text))

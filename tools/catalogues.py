@@ -26,6 +26,7 @@ from babel.messages.pofile import read_po, write_po
 from zopa.case.rows import columns
 from zopa.case.tables import TABLES
 from zopa.findings.likelihood import LEVELS, SCALE
+from zopa.gists import CERTAINTY, RELIABILITY
 from zopa.lenses import LENSES
 from zopa.lenses.redlines.phrases import LAWS
 from zopa.model.sentences import REQUIRES, SPEAKS_AGAINST
@@ -90,6 +91,8 @@ def looked_up() -> Iterator[str]:
     yield from KINDS.values()
     yield from ENGINES
     yield from LAWS.values()
+    yield from RELIABILITY.values()
+    yield from CERTAINTY.values()
     yield from (band.term for band in SCALE)
     yield from LEVELS
     yield from STANCES.values()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,18 @@ from zopa.case.rows import Row, columns
 from zopa.case.rules import RuleSyntaxError
 from zopa.case.tables import SCHEMA, TABLES
 from zopa.errors import CaseError, OptionError, did_you_mean
-from zopa.findings import Card, Finding, Findings, Meta, MethodCard, Note, Table
+from zopa.findings import (
+    Board,
+    Card,
+    Chart,
+    Finding,
+    Findings,
+    Meta,
+    MethodCard,
+    Note,
+    Table,
+)
+from zopa.gists import gist
 from zopa.ledger import read_ledger
 from zopa.lens import Assessment, Lens
 from zopa.lenses import LENSES, REDLINES
@@ -29,12 +40,16 @@ from zopa.messages import (
     languages,
     listing,
     say,
+    say_count,
     speaking,
 )
 from zopa.model import Choices, Words, build_model
 from zopa.model.checks import TOO_LARGE, check
 from zopa.model.labels import Labels, schemes_of
-from zopa.model.sentences import line_in_words, rule_in_words
+from zopa.model.sentences import control_in_words, line_in_words, rule_in_words
+
+WHAT_IF = "what-if"  # the id of the statement that compares a run with the case as it stands
+MOST_COMPARED = 6  # statements that a what-if run says hold no longer, or now
 
 
 @dataclass(frozen=True)
@@ -169,12 +184,16 @@ def _run(assessment: Assessment, chosen: Mapping[str, Any], lenses: Iterable[Len
     slots: dict[str, Any] = {}
     statements: list[Finding] = []
     tables: list[Table] = []
+    charts: list[Chart] = []
+    boards: list[Board | None] = []
     methods: list[MethodCard] = []
     for lens in in_order(lenses):
         result = lens.analyse(assessment, chosen.get(lens.name, lens.options()), slots)
         slots.update(getattr(result, "slots", {}))
         statements.extend(lens.statements(assessment, result))
         tables.extend(lens.tables(assessment, result))
+        charts.extend(lens.charts(assessment, result))
+        boards.append(lens.board(assessment, result))
         methods.append(lens.method())
     named = [address for statement in statements for address in statement.rests_on]
     named += [a for table in tables for row in table.rows_rest_on for a in row]
@@ -188,12 +207,83 @@ def _run(assessment: Assessment, chosen: Mapping[str, Any], lenses: Iterable[Len
         unknowns=tuple(Note(gap.topic, gap.note or "") for gap in assessment.case.gaps),
         absent=tuple(_absent(assessment)),
         cautions=cautions(),
+        charts=tuple(charts),
+        board=next((board for board in boards if board is not None), None),
     )
 
 
-def brief_options(scoped: bool = True) -> dict[str, Any]:
+def brief_findings(
+    path: Path | str,
+    request: Request,
+    scoped: bool = True,
+    assessment: Assessment | None = None,
+    board: bool = True,
+) -> Findings:
+    """Return everything that a brief is made of; what was assessed already may be handed on.
+
+    Where the request changes the case, the case as it stands is asked as well, and a statement
+    says what the changes make of the answers.
+    """
+    assessment = assessment or assess(path, request)
+    findings = run(assessment, brief_options(scoped=scoped, board=board))
+    if request.overlay == Overlay():
+        return findings
+    try:
+        unchanged = assess(path, replace(request, overlay=Overlay()))
+    except CaseError:  # only with the changes is it a case without errors
+        return findings
+    before = run(unchanged, brief_options(scoped=scoped, board=False))
+    with speaking(assessment.choices.language):
+        told = what_if(findings, before)
+        cards = cards_of(assessment, [*findings.cards, *told.rests_on])
+    return replace(findings, statements=(*findings.statements, told), cards=cards)
+
+
+def what_if(changed: Findings, unchanged: Findings) -> Finding:
+    """Say what holds of the sets of lines with the changes of a run, and no longer or not yet.
+
+    Statements are compared by their content ids, which are the same in every run.  Sets of
+    lines to set aside follow from the others and are left out.
+    """
+
+    def told(findings: Findings) -> dict[str, Finding]:
+        return {
+            found.id: found
+            for found in findings.statements
+            if found.section == "sets" and "/concession/" not in found.id
+        }
+
+    before, after = told(unchanged), told(changed)
+    gone = [found for id_, found in before.items() if id_ not in after]
+    come = [found for id_, found in after.items() if id_ not in before]
+    points = [say("No longer: {statement}", statement=found.text) for found in gone]
+    points += [say("Now: {statement}", statement=found.text) for found in come]
+    if points:
+        text = say("With the changes made for this run, the case gives other answers than without.")
+    else:
+        text = say("With the changes made for this run, the same lines block the same goals.")
+    if len(points) > MOST_COMPARED:
+        rest = say_count("{number} more.", "{number} more.", len(points) - MOST_COMPARED)
+        points = [*points[:MOST_COMPARED], rest]
+    rests_on = [a for found in (*gone, *come) for a in found.rests_on]
+    return Finding(
+        id=WHAT_IF,
+        text=text,
+        section="robustness",
+        front=True,
+        order=(2, -1),  # before the other alternatives
+        derivation=say(
+            "The case was asked with the changes and as it stands; compared are the statements "
+            "on sets of lines."
+        ),
+        rests_on=tuple(dict.fromkeys(rests_on)),
+        points=tuple(points),
+    )
+
+
+def brief_options(scoped: bool = True, board: bool = True) -> dict[str, Any]:
     """Return the options with which a brief asks its lenses."""
-    return {REDLINES.name: REDLINES.options(scoped=scoped, judged_too=True)}
+    return {REDLINES.name: REDLINES.options(scoped=scoped, judged_too=True, board=board)}
 
 
 def cautions() -> tuple[str, ...]:
@@ -285,11 +375,12 @@ def _card(address: str, row: Row, assessment: Assessment, labels: Labels) -> Car
     table = address.split("/", 1)[0]
     words = assessment.model.words
     cells = row.cells()
-    opens = []
+    opens, told = [], []
     for column, linked in LINKS.items():
         for name in filter(None, cells.get(column, "").split(";")):
             if linked != "statements" or name in assessment.ledger.statements:
                 opens.append(f"{linked}/{name}")
+                told += opens[-1:] if column == "voice" else []
     entries = [
         (_label(column.name), _entry(cells[column.name], column.choices))
         for column in columns(type(row))
@@ -301,6 +392,8 @@ def _card(address: str, row: Row, assessment: Assessment, labels: Labels) -> Car
         title=_title(row, table, cells, words, labels),
         entries=tuple(entries),
         opens=tuple(opens),
+        gist=gist(table, row, assessment.case, words, labels),
+        told=tuple(told),
     )
 
 
@@ -313,6 +406,8 @@ def _title(row: Row, table: str, cells: Mapping[str, str], words: Words, labels:
     """Say a row in words: a rule is printed back, anything else has a name."""
     if table == "red_lines":
         return line_in_words(row, words)  # type: ignore[arg-type]
+    if table == "controls":
+        return control_in_words(row, words)  # type: ignore[arg-type]
     named = next((cells[column] for column in TITLES if column in cells), "")
     named = labels.label(table, row.address, named)
     if not named and "rule" in cells:

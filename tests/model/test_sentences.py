@@ -7,10 +7,13 @@ from typing import get_args
 import pytest
 
 from tests.strategies import valid_case
-from zopa.case.tables import RedLine, Strength
+from zopa.case.cells import read_moment
+from zopa.case.tables import Control, RedLine, Strength
 from zopa.ledger import read_ledger
 from zopa.model import Choices, Words, build_model
 from zopa.model.sentences import (
+    control_in_words,
+    date_in_words,
     demand_in_words,
     line_in_words,
     outcome_in_words,
@@ -201,3 +204,36 @@ def test_an_outcome_of_a_view_names_open_issues_alone() -> None:
 def test_owners_are_named_in_the_order_of_the_row(parties: str, said: str) -> None:
     """The owners of a line stand as its row lists them."""
     assert party_names(line(parties=parties), words_of()) == said
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({}, "the fighting: from any value to any other"),
+        ({"to_values": "1;2"}, "the fighting: from any value to frozen; ended by a treaty"),
+        ({"from_values": "1"}, "the fighting: from frozen to any value"),
+        ({"from_values": "1", "to_values": "0"}, "the fighting: from frozen to ongoing"),
+    ],
+)
+def test_a_control_says_which_change_it_is_about(cells: dict[str, str], told: str) -> None:
+    """Who must act is told for a change in words, not by ids."""
+    words = build_model(read_ledger(CASE)).words
+    row = Control.model_validate({"issue": "CF", "movers": "GBR"} | cells)
+    assert control_in_words(row, words) == told
+
+
+def test_a_control_of_an_unknown_issue_is_told_by_ids() -> None:
+    """An issue that the model does not have is named by its id."""
+    row = Control.model_validate({"issue": "ZZ", "movers": "GBR", "to_values": "9"})
+    words = build_model(read_ledger(CASE)).words
+    assert control_in_words(row, words) == "ZZ: from any value to 9"
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [("2025-02-14", "2025-02-14"), ("2025-02", "2025-02"), ("..2025-02-14", "by 2025-02-14")],
+)
+def test_dates_in_words(cell: str, told: str) -> None:
+    """A date that is only known as the latest possible one says so; a missing one, too."""
+    assert date_in_words(read_moment(cell)) == told
+    assert date_in_words(None) == "undated"

@@ -22,6 +22,10 @@ class Element:
         chain = (*self.path, self)
         return any(css_class in element.attributes.get("class", "").split() for element in chain)
 
+    def inside_tag(self, tag: str) -> bool:
+        """Say whether the element stands in one of a tag."""
+        return any(element.tag == tag for element in self.path)
+
 
 class Markup(HTMLParser):
     """Reads a page into a flat list of elements, strictly: what opens must close."""

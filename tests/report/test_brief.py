@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 
 from tests.report.markup import Markup, read, words
-from tests.report.sample import FRONT, SOURCES, cards, empty, sample, what_if
+from tests.report.sample import BEHIND, FRONT, LINES, SOURCES, cards, empty, sample, what_if
 from zopa.findings import SECTIONS, Card, Finding, Findings, Meta, Note, Table
 from zopa.report import plain_text, render_brief
 from zopa.report.anchors import anchor
@@ -160,13 +160,14 @@ def test_unscoped_runs_say_so() -> None:
 # --- tables ---
 
 
-def test_tables_have_captions_and_scopes(page: Markup) -> None:
-    """Each table has a caption, scoped heads, and as many cells a line as it has columns."""
+def test_tables_have_titles_and_scopes(page: Markup) -> None:
+    """Each table has a title, scoped heads, and as many cells a line as it has columns."""
     tables = page.all("table")
-    assert len(tables) == len(sample().tables) + 1  # the register of the first pages
+    assert len(tables) == len(sample().tables)
+    titles = {e.attributes["id"]: words(e.text) for e in page.of_class("title")}
     for table in tables:
         inner = [e for e in page.elements if table in e.path]
-        assert [e.tag for e in inner].count("caption") == 1
+        assert titles[table.attributes["aria-labelledby"]] in {t.title for t in sample().tables}
         heads = [e for e in inner if e.tag == "th"]
         assert {e.attributes["scope"] for e in heads} == {"col", "row"}
         columns = sum(e.attributes["scope"] == "col" for e in heads)
@@ -175,7 +176,56 @@ def test_tables_have_captions_and_scopes(page: Markup) -> None:
             assert len(cells) == columns
         (scroll,) = [e for e in table.path if e.attributes.get("class") == "scroll"]
         assert scroll.attributes["tabindex"] == "0"
-        assert scroll.attributes["aria-labelledby"] in page.ids()
+        assert scroll.attributes["aria-labelledby"] in titles
+
+
+def test_a_table_keeps_its_roles_and_labels_where_its_lines_are_cards(page: Markup) -> None:
+    """Lines shown as cards are still lines of a table, and each cell names its column."""
+    roles = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+    for tag, role in roles.items():
+        assert {e.attributes.get("role") for e in page.all(tag)} == {role}
+    for cell in page.all("td"):
+        (table,) = [e for e in cell.path if e.tag == "table"]
+        heads = {words(e.text) for e in page.all("th") if table in e.path and e.inside_tag("thead")}
+        assert cell.attributes["data-label"] in heads
+
+
+def test_columns_get_room_by_what_they_hold() -> None:
+    """A column of sentences is long, one of names text, one of signs short."""
+    rows = (("R7", "Arda and Belmar", "the flow is at least forty cubic metres in a dry year"),)
+    made = Table("t", "T", "sets", ("Line", "Whose", "Requires"), rows)
+    page = read(render_brief(replace(sample(), tables=(made,))))
+    kinds = [e.attributes["class"] for e in page.all("th") if e.attributes["scope"] == "col"]
+    assert kinds == ["short", "text", "long"]
+
+
+def test_a_table_of_rows_links_them_by_their_ids(page: Markup) -> None:
+    """Where each line shows a row by its id, the id is the link and no column repeats it."""
+    (table,) = [t for t in page.all("table") if "lines" in t.attributes["aria-labelledby"]]
+    assert "Rests on" not in table.text
+    links = [e.attributes["href"] for e in page.all("a") if table in e.path]
+    assert links == [f"#card-red_lines.{line}" for line in LINES]
+
+
+def test_a_table_that_statements_tell_stays_out() -> None:
+    """A table that says what statements say is not in the brief."""
+    told = replace(sample().tables[0], in_brief=False)
+    page = read(render_brief(replace(sample(), tables=(told, sample().tables[1]))))
+    assert len(page.all("table")) == 1
+
+
+def test_many_rows_beside_a_statement_are_one_link() -> None:
+    """More than twelve rows of a table are named together, by a link to where they stand."""
+    extra = {
+        f"controls/C{n}": Card(f"controls/C{n}", "Who must act", f"Control {n}", ())
+        for n in range(13)
+    }
+    finding = replace(BEHIND[0], rests_on=(*extra, "red_lines/A1"))
+    page = read(render_brief(replace(sample(), statements=(finding,), cards={**cards(), **extra})))
+    (printed,) = [e for e in page.of_class("on-paper") if finding.id in e.text]
+    links = [e.attributes["href"] for e in page.all("a") if printed in e.path]
+    assert links == ["#rows-controls", "#card-red_lines.A1"]
+    assert "Who must act: 13 rows" in words(printed.text)
 
 
 def test_numbers_stand_to_the_right(page: Markup) -> None:
@@ -252,19 +302,80 @@ def test_why_opens_by_keyboard_without_a_script(page: Markup) -> None:
     assert not page.all("script")
     summaries = page.all("summary")
     assert len(summaries) == len(page.all("details")) == len(sample().statements)
-    names = [e.attributes["aria-label"] for e in summaries]
+    names = [words(e.text) for e in summaries]
+    assert names[0] == "Why statement 1"
     assert len(set(names)) == len(names)
     assert all(e.path[-1].tag == "details" for e in summaries)
 
 
 def test_paper_shows_the_reference_of_each_statement(page: Markup) -> None:
-    """Beside each closed panel stand, for paper, the id and the rows; the annex derives it."""
+    """On paper the annex has each statement's id, rows and derivation, outside closed panels."""
+    annex = [e for e in page.elements if e.inside("annex") and not e.inside("why")]
+    register = [e for e in page.all("li") if e.inside("derived")]
     for finding in sample().statements:
-        (item,) = [e for e in page.of_class("statement") if finding.text in words(e.text)]
-        (printed,) = [e for e in page.of_class("on-paper") if item in e.path]
-        assert finding.id in printed.text
-        annex = [e for e in page.elements if e.inside("annex") and not e.inside("why")]
+        shown = page.of_class("on-paper") if not finding.front else register
+        (printed,) = [e for e in shown if finding.id in e.text]
+        for address in finding.rests_on:
+            assert address.partition("/")[2] in printed.text
         assert any(finding.derivation in words(e.text) for e in annex)
+
+
+def test_a_derivation_that_statements_share_is_told_once(page: Markup) -> None:
+    """Statements of the first pages that were derived alike stand under one derivation."""
+    told = [words(e.text) for e in page.all("p") if e.inside("derived")]
+    assert len(told) == len(set(told)) < len(FRONT)
+    assert "No outcome meets both, and each alone is met by some outcome." in told
+
+
+def test_a_sentence_that_statements_share_is_told_once() -> None:
+    """Two statements in a row with one lead stand under it, by what is their own."""
+    lead = "No outcome with any of the following gets past the lines."
+    pair = tuple(
+        replace(found, lead=lead, item=f"a goal {found.order[-1]}", points=("P.",))
+        for found in FRONT[1:3]
+    )
+    page = read(render_brief(replace(sample(), statements=pair)))
+    (shared,) = page.of_class("shared")
+    assert words(shared.text) == lead
+    assert [words(e.text) for e in page.of_class("said")] == ["A goal 1", "A goal 2"]
+    alone = read(render_brief(replace(sample(), statements=pair[:1])))
+    assert not alone.of_class("shared")
+    assert words(alone.of_class("said")[0].text) == FRONT[1].text
+
+
+def test_a_point_is_made_once() -> None:
+    """A point that has just been made is made in short, or not at all where that is empty."""
+    again = ("Also here.", "")
+    pair = tuple(replace(found, points=("P.", "Q."), points_again=again) for found in FRONT[1:3])
+    text = plain_text(replace(sample(), statements=pair))
+    assert [line for line in text.splitlines() if line.startswith("   - ")] == [
+        "   - P.",
+        "   - Q.",
+        "   - Also here.",
+    ]
+
+
+def test_the_panel_tells_a_row_once() -> None:
+    """In one panel a row is told under the first row that opens it, and named by the others."""
+    finding = replace(FRONT[0], rests_on=("red_lines/A1", "red_lines/A2"))
+    page = read(render_brief(replace(sample(), statements=(finding,))))
+    (panel,) = page.of_class("panel")
+    text = words(panel.text)
+    assert text.count(SOURCES["src-gazette"][0]) == 1
+    assert "rests on: src-gazette" in text
+    (source,) = [e for e in page.all("li") if words(e.text).startswith("src-gazette The Arda")]
+    beneath = [words(e.text).split()[0] for e in source.path if e.tag == "li" and e.inside("rows")]
+    assert beneath == ["A1", "st-001"]
+
+
+def test_what_the_gist_tells_opens_no_row_of_its_own() -> None:
+    """A row of which the gist says enough is not told again beneath it."""
+    card = replace(cards()["statements/st-001"], told=("sources/src-gazette",))
+    finding = replace(FRONT[0], rests_on=("statements/st-001",))
+    known = {**cards(), "statements/st-001": card}
+    page = read(render_brief(replace(sample(), statements=(finding,), cards=known)))
+    (panel,) = page.of_class("panel")
+    assert SOURCES["src-gazette"][0] not in panel.text
 
 
 def test_cards_say_which_statements_use_them(page: Markup) -> None:
@@ -273,7 +384,7 @@ def test_cards_say_which_statements_use_them(page: Markup) -> None:
     numbers = [
         words(e.text) for e in page.all("a") if card in e.path and "finding" in e.attributes["href"]
     ]
-    assert numbers == ["3", "6", "8"]
+    assert numbers == ["3", "4", "9"]
 
 
 def test_a_row_without_a_card_is_named_and_not_linked() -> None:
@@ -391,8 +502,8 @@ def hostile(text: str) -> Findings:
         changes=(text,),
     )
     finding = Finding(text, text, "answers", True, (0,), text, (text,), (text,), (text,))
-    card = Card(text, text, text, ((text, text),), (text,), text)
-    table = Table(text, text, "sets", (text,), ((text,),), text, rows_rest_on=((text,),))
+    card = Card(text, text, f"x {text}", ((text, f"y {text}"),), (text,), text)
+    table = Table(text, text, "sets", (text,), ((f"x {text}",),), text, rows_rest_on=((text,),))
     method = replace(
         sample().methods[0], name=text, question=text, method=text, limits=(text,), sources=(text,)
     )
@@ -435,7 +546,17 @@ def test_names_written_from_right_to_left_are_set_apart() -> None:
     name = "\u0623\u0631\u062f\u0627"
     card = replace(cards()["red_lines/A1"], title=name)
     page = read(render_brief(replace(sample(), cards={**cards(), "red_lines/A1": card})))
-    assert name in {e.text for e in page.all("bdi")}
+    assert f"\u2068{name}\u2069" in page.of_class("rows")[0].text
+    assert f"\u2068{name}\u2069" in page.of_class("cards")[0].text
+
+
+def test_signs_that_turn_text_about_do_not_reach_the_page() -> None:
+    """Signs that order a text's surroundings are dropped wherever a case's text stands."""
+    name = "Arda\u202e \u0623\u0631\u062f\u0627 \u2066(x)\u200f\u2069\u2069"
+    text = render_brief(hostile(name))
+    assert not re.search("[\u061c\u200e\u200f\u202a-\u202e\u2066\u2067]", text)
+    assert text.count("\u2068") == text.count("\u2069") > 10
+    assert "Arda \u2068\u0623\u0631\u062f\u0627\u2069 (x)" in text
 
 
 @pytest.mark.parametrize(
@@ -468,6 +589,8 @@ def test_a_reader_finds_the_headings_of_the_field(findings: Findings) -> None:
         "Summary",
         "Main findings",
         "Legal considerations",
+        "Alternatives considered",
+        "What would change this judgement",
         "What is not known",
         "Who is not at the table",
         "How to read these findings",
@@ -478,6 +601,46 @@ def test_a_reader_finds_the_headings_of_the_field(findings: Findings) -> None:
         "Annex E. Words used",
         "Annex F. How to make this brief again",
     ]
+
+
+@pytest.mark.parametrize(
+    ("naming", "told", "short"),
+    [
+        ("un", "Names and terms of territory follow the usage of the United Nations.", "as the"),
+        ("descriptive", "Names describe places without saying whose they are.", "descriptive"),
+        ("own", "Each party is called, and calls places, as it does itself.", "each party's own"),
+        ("ours", "Names follow the scheme “ours” of the case.", "ours"),
+        ("", "", ""),
+    ],
+)
+def test_names_are_told_in_words(naming: str, told: str, short: str) -> None:
+    """The scheme of names is said in words, with a sentence that names take no side."""
+    meta = replace(sample().meta, naming=naming)
+    page = read(render_brief(replace(sample(), meta=meta)))
+    (names,) = page.of_class("names")
+    assert words(names.text).startswith(f"{told} No name, term or order of words".strip())
+    facts = words(page.of_class("top")[0].text)
+    assert ("Names" in facts) is bool(naming)
+    assert f"Names{short}" in facts or not naming
+
+
+def test_first_uses_of_words_lead_to_what_they_mean(page: Markup) -> None:
+    """A word of the glossary is a link where the first pages first use it, and only there."""
+    links = [e for e in page.all("a") if e.attributes.get("class") == "term"]
+    targets = [e.attributes["href"][1:] for e in links]
+    assert len(targets) == len(set(targets)) >= 3
+    assert "reading" in {words(e.text) for e in links}
+    assert all(e.inside("front") for e in links)
+    meanings = {e.attributes["id"] for e in page.elements if e.inside("terms") and e.tag == "div"}
+    assert set(targets) <= meanings
+
+
+def test_a_what_if_run_says_so_among_the_alternatives() -> None:
+    """The alternatives say whether rows were changed for the run."""
+    changed, plain = render_brief(what_if()), render_brief(sample())
+    assert "it asks what if, and the case itself stands as it was." in changed
+    assert "No row of the case was changed for this run." in plain
+    assert "Nothing was asked beside the case as it stands." in render_brief(empty())
 
 
 def test_landmarks_and_skip_link(page: Markup) -> None:
@@ -517,6 +680,28 @@ def test_only_statements_on_the_law() -> None:
 # --- size ---
 
 
+def test_a_panel_of_many_rows_gives_each_the_same_room() -> None:
+    """Where too much lies beneath two rows, both open some of it and name the rest together."""
+    statements = {
+        f"statements/s{n:03d}": Card(f"statements/s{n:03d}", "Statement", f"Said {n}.", ())
+        for n in range(400)
+    }
+    addresses = tuple(statements)
+    lines = {
+        "red_lines/X": Card("red_lines/X", "Red line", "X", (), addresses[:200]),
+        "red_lines/Y": Card("red_lines/Y", "Red line", "Y", (), addresses[200:]),
+    }
+    finding = replace(FRONT[0], rests_on=tuple(lines))
+    findings = replace(sample(), statements=(finding,), cards=lines | statements)
+    page = read(render_brief(findings))
+    (panel,) = page.of_class("panel")
+    told = [words(e.text) for e in page.all("li") if panel in e.path]
+    assert len(told) == 150
+    assert sum(text.startswith("s0") for text in told) == 74  # of X, beside X itself
+    assert sum(text.startswith("s2") for text in told) == 74
+    assert "rests on: Statement: 126 rows" in words(panel.text)
+
+
 def test_2000_statements_fit() -> None:
     """A case with 2,000 statements, all cited, is rendered within its size."""
     statements = {
@@ -539,5 +724,5 @@ def test_2000_statements_fit() -> None:
         ),
     )
     text = render_brief(findings)
-    assert len(text.encode()) < 2_600_000
+    assert len(text.encode()) < 1_700_000
     assert all(f'id="card-statements.st-{n:04d}"' in text for n in range(2000))

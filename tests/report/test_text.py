@@ -30,14 +30,22 @@ treaty in force meets all stated lines of Arda and Belmar.
 3. Two lines on filling and flow cannot both stand in a dry year:
    - A2: Arda: filling takes three seasons
    - B1: Belmar: flow is 40 or more
-4. Whether the lines on the treaty can stand together depends on how B3 is read.
-5. The answer is the same where every line binds, whoever has to act.
-6. Arda states three lines and Belmar three; readings of one line count once.
+4. Arda states three lines and Belmar three; readings of one line count once.
 
 Legal considerations
 --------------------
-7. Belmar's line that the treaty stands (B3) rests on a treaty in force under its constitution. \
+5. Belmar's line that the treaty stands (B3) rests on a treaty in force under its constitution. \
 It is part of every set that touches the treaty.
+
+Alternatives considered
+-----------------------
+6. Whether the lines on the treaty can stand together depends on how B3 is read.
+7. The answer is the same where every line binds, whoever has to act.
+
+What would change this judgement
+--------------------------------
+8. What was asked turns an answer in these ways, each by itself.
+   - Observers: if one of these no longer stands as stated: A1 / B2.
 
 What is not known
 -----------------

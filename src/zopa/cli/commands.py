@@ -354,7 +354,7 @@ def why(
     from zopa.findings import meta_json
     from zopa.findings.to_json import card_json, finding_json
     from zopa.messages import speaking
-    from zopa.run import assess, brief_options, cards_of, meta_of, run
+    from zopa.run import WHAT_IF, assess, brief_findings, brief_options, cards_of, meta_of, run
 
     request = _request(
         set_,
@@ -384,7 +384,10 @@ def why(
     if asked and asked not in [each.text for each in assessment.model.words.goals]:
         assessment = assess(case, replace(request, goals=(asked,)))
     with showing_progress(not no_progress):
-        findings = run(assessment, brief_options(scoped=not unscoped))
+        if named == WHAT_IF:
+            findings = brief_findings(case, request, not unscoped, assessment, board=False)
+        else:
+            findings = run(assessment, brief_options(scoped=not unscoped, board=False))
     statement = findings.find(named)
     if statement is None:
         known = [found.id for found in findings.statements]
@@ -433,7 +436,7 @@ def brief(
     from zopa.findings import meta_json
     from zopa.redact import read_kinds, redact_findings
     from zopa.report import render_brief, write_brief
-    from zopa.run import assess, brief_options, run
+    from zopa.run import assess, brief_findings
 
     kinds = read_kinds(redact)
     if output == "-" and json:
@@ -457,7 +460,7 @@ def brief(
     )
     with showing_progress(not no_progress):
         assessment = assess(case, request)
-        findings = run(assessment, brief_options(scoped=not unscoped))
+        findings = brief_findings(case, request, not unscoped, assessment)
     findings = redact_findings(findings, assessment.case, kinds)
     _warn_of_a_later_day(assessment)
     _warn_without_goals(assessment, "'zopa redlines --goal RULE' asks about one")

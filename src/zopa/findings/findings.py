@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from zopa.findings.board import Board
+from zopa.findings.charts import Chart
 from zopa.findings.likelihood import refuse_mixture
+from zopa.findings.sections import Section
 
-Section = Literal["answers", "law", "robustness", "parties", "lines", "sets", "space"]
-SECTIONS: tuple[Section, ...] = (
-    "answers",
-    "law",
-    "robustness",
-    "parties",
-    "lines",
-    "sets",
-    "space",
-)
 MOST_IN_FRONT = 12  # statements on the first two pages
 
 
@@ -43,6 +35,12 @@ class Finding:
         Names of the lines on whose reading it depends.
     points
         Further lines of the statement, as the members of a set.
+    lead, item
+        A sentence that it shares with the statements beside it, and what it says under that
+        sentence.  A reader who sees several in a row is told the sentence once; ``text`` says
+        both and stands alone.
+    points_again
+        What stands for each point where that point has just been made; none where empty.
     """
 
     id: str
@@ -54,6 +52,9 @@ class Finding:
     rests_on: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+    lead: str = ""
+    item: str = ""
+    points_again: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a sentence that holds both a likelihood and a level of confidence."""
@@ -62,7 +63,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the annex; ``rows_rest_on`` names for each row what it rests on."""
+    """A table of the annex; ``rows_rest_on`` names for each row what it rests on.
+
+    A table that is not ``in_brief`` says what statements say, for who asks for the table.
+    """
 
     id: str
     title: str
@@ -72,6 +76,7 @@ class Table:
     caption: str = ""
     numeric: frozenset[int] = frozenset()  # columns of numbers, set right
     rows_rest_on: tuple[tuple[str, ...], ...] = ()
+    in_brief: bool = True
 
 
 @dataclass(frozen=True)
@@ -102,8 +107,10 @@ class Card:
     opens
         Addresses of the rows that it rests on in turn.
     gist
-        Basis, coder and date in a few words, shown beside a link to the card; the first
-        short entries stand in where it is empty.
+        Who, when, on what basis and how surely, in one line, for whoever reads the row beside
+        a sentence that rests on it.
+    told
+        Addresses among ``opens`` of which the gist says enough for that reader.
     """
 
     address: str
@@ -112,6 +119,7 @@ class Card:
     entries: tuple[tuple[str, str], ...]
     opens: tuple[str, ...] = ()
     gist: str = ""
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,6 +166,8 @@ class Findings:
     unknowns: tuple[Note, ...] = ()
     absent: tuple[Note, ...] = ()
     cautions: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    board: Board | None = None
 
     @property
     def front(self) -> tuple[Finding, ...]:

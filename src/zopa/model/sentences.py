@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zopa.case.cells import Moment
 from zopa.case.rules import Not, in_words, parse
-from zopa.case.tables import RedLine
-from zopa.messages import listing, say, series
+from zopa.case.tables import Control, RedLine
+from zopa.messages import listing, say, series, written_date
 from zopa.model.words import Words
 
 
@@ -75,6 +76,33 @@ def outcome_in_words(values: Sequence[int], words: Words) -> str:
         for issue, value in words.changes(values)
     ]
     return series(changes) if changes else say("nothing changes")
+
+
+def control_in_words(row: Control, words: Words) -> str:
+    """Say which change of an issue a row is about, as a clause."""
+    issue = next((one for one in (*words.issues, *words.held) if one.id == row.issue), None)
+    labels = dict(zip(issue.declared, issue.labels, strict=True)) if issue else {}
+    fields = {
+        "issue": issue.heading if issue else row.issue,
+        "before": series(labels.get(value, value) for value in row.from_values),
+        "after": series(labels.get(value, value) for value in row.to_values),
+    }
+    if row.from_values and row.to_values:
+        return say("{issue}: from {before} to {after}", **fields)
+    if row.to_values:
+        return say("{issue}: from any value to {after}", **fields)
+    if row.from_values:
+        return say("{issue}: from {before} to any value", **fields)
+    return say("{issue}: from any value to any other", **fields)
+
+
+def date_in_words(moment: Moment | None) -> str:
+    """Say when something was: a day, month or year, or the day by which it had been."""
+    if moment is None:
+        return say("undated")
+    if moment.text.startswith(".."):
+        return say("by {day}", day=written_date(moment.text.removeprefix("..")))
+    return written_date(moment.text)
 
 
 def party_names(line: RedLine, words: Words) -> str:

@@ -7,10 +7,14 @@ fields with what the template uses, in both directions.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from zopa.findings import MethodCard
+
+if TYPE_CHECKING:
+    from zopa.report.board import BoardView
 
 
 def said(text: str) -> dict[str, str]:
@@ -46,14 +50,23 @@ class Jump:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A piece of a text, which may be the first use of a word of the glossary."""
+
+    text: str = field(metadata=said("the words"))
+    anchor: str = field(metadata=said("where the word is explained; empty for other text"))
+
+
+@dataclass(frozen=True)
 class RowLink:
     """A row of the case beside something that rests on it."""
 
     name: str = field(metadata=said("the row's id, or its address where ids would clash"))
     title: str = field(metadata=said("the row in words; empty if the brief has no card of it"))
     anchor: str = field(metadata=said("where its card stands; empty if there is none"))
-    gist: str = field(metadata=said("basis, coder and date in a few words"))
+    gist: str = field(metadata=said("who, when, on what basis and how surely, in one line"))
     opens: tuple[RowLink, ...] = field(metadata=said("rows that it rests on in turn"))
+    also: tuple[RowLink, ...] = field(metadata=said("such rows that are only named beside it"))
 
 
 @dataclass(frozen=True)
@@ -63,11 +76,28 @@ class Paragraph:
     number: int = field(metadata=said("its number in this brief"))
     anchor: str = field(metadata=said("its place in the page"))
     id: str = field(metadata=said("its content id, the same in every run"))
-    text: str = field(metadata=said("the statement"))
-    points: tuple[str, ...] = field(metadata=said("further lines of the statement"))
+    text: tuple[Piece, ...] = field(metadata=said("the statement, or the rest of it under a lead"))
+    points: tuple[tuple[Piece, ...], ...] = field(metadata=said("further lines of the statement"))
     derivation: str = field(metadata=said("how it was derived"))
     depends_on: tuple[str, ...] = field(metadata=said("lines on whose reading it depends"))
-    rows: tuple[RowLink, ...] = field(metadata=said("rows of the case it rests on"))
+    rows: tuple[RowLink, ...] = field(metadata=said("rows it rests on, each with what it says"))
+    names: tuple[RowLink, ...] = field(metadata=said("the same rows by name, many as one"))
+
+
+@dataclass(frozen=True)
+class Block:
+    """Statements in a row, with the sentence that they share."""
+
+    lead: tuple[Piece, ...] = field(metadata=said("the shared sentence; empty where there is none"))
+    paragraphs: tuple[Paragraph, ...] = field(metadata=said("the statements"))
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """How some statements of the first pages were derived."""
+
+    text: str = field(metadata=said("how they were derived"))
+    paragraphs: tuple[Paragraph, ...] = field(metadata=said("the statements"))
 
 
 @dataclass(frozen=True)
@@ -75,7 +105,7 @@ class Column:
     """The head of a column."""
 
     title: str = field(metadata=said("its heading"))
-    is_numeric: bool = field(metadata=said("whether it holds numbers, set to the right"))
+    kind: str = field(metadata=said("numeric, short, text or long: how much room it needs"))
 
 
 @dataclass(frozen=True)
@@ -84,6 +114,7 @@ class Line:
 
     cells: tuple[str, ...] = field(metadata=said("its texts, one for each column"))
     rows: tuple[RowLink, ...] = field(metadata=said("rows of the case it rests on"))
+    place: str = field(metadata=said("where the card stands of the row that the line shows"))
 
 
 @dataclass(frozen=True)
@@ -96,6 +127,7 @@ class Grid:
     columns: tuple[Column, ...] = field(metadata=said("its columns"))
     lines: tuple[Line, ...] = field(metadata=said("its lines"))
     is_linked: bool = field(metadata=said("whether a last column says what each line rests on"))
+    is_grounded: bool = field(metadata=said("whether it is known what the lines rest on"))
 
 
 @dataclass(frozen=True)
@@ -104,7 +136,7 @@ class Part:
 
     anchor: str = field(metadata=said("its place in the page"))
     heading: str = field(metadata=said("its heading"))
-    paragraphs: tuple[Paragraph, ...] = field(metadata=said("statements not in front"))
+    blocks: tuple[Block, ...] = field(metadata=said("statements not in front"))
     grids: tuple[Grid, ...] = field(metadata=said("its tables"))
     in_front: tuple[Jump, ...] = field(metadata=said("statements of this section in front"))
 
@@ -125,7 +157,6 @@ class RowCard:
 
     anchor: str = field(metadata=said("its place in the page"))
     name: str = field(metadata=said("the row's id"))
-    address: str = field(metadata=said("its table and id"))
     title: str = field(metadata=said("the row in words"))
     entries: tuple[Fact, ...] = field(metadata=said("its columns that a reader needs"))
     opens: tuple[RowLink, ...] = field(metadata=said("rows that it rests on"))
@@ -138,6 +169,7 @@ class CardGroup:
 
     anchor: str = field(metadata=said("its place in the page"))
     kind: str = field(metadata=said("what the rows are"))
+    table: str = field(metadata=said("the table of the case that they stand in"))
     cards: tuple[RowCard, ...] = field(metadata=said("the rows"))
 
 
@@ -145,6 +177,7 @@ class CardGroup:
 class Term:
     """A word of the brief and what it means here."""
 
+    anchor: str = field(metadata=said("its place in the page"))
     word: str = field(metadata=said("the word"))
     meaning: str = field(metadata=said("what it means here"))
 
@@ -165,8 +198,11 @@ class Page:
     facts: tuple[Fact, ...] = field(metadata=said("what identifies the result, in short"))
     changes: tuple[str, ...] = field(metadata=said("what the run changed in the case"))
     summary: tuple[str, ...] = field(metadata=said("paragraphs that say what the case is about"))
-    main: tuple[Paragraph, ...] = field(metadata=said("statements in front, without the law's"))
-    law: tuple[Paragraph, ...] = field(metadata=said("statements in front on lines with the law"))
+    main: tuple[Block, ...] = field(metadata=said("the answers, and who has stated lines"))
+    law: tuple[Block, ...] = field(metadata=said("statements in front on lines with the law"))
+    alternatives: tuple[Block, ...] = field(metadata=said("what was asked beside the default"))
+    turning: tuple[Block, ...] = field(metadata=said("what would turn an answer"))
+    derivations: tuple[Derivation, ...] = field(metadata=said("how the front was derived"))
     left_out: str = field(metadata=said("how many statements had to leave the first pages"))
     gaps_in_front: tuple[Remark, ...] = field(metadata=said("gaps named on the first pages"))
     gaps: tuple[Remark, ...] = field(metadata=said("all gaps"))
@@ -179,3 +215,4 @@ class Page:
     groups: tuple[CardGroup, ...] = field(metadata=said("the rows of the case, by kind"))
     terms: tuple[Term, ...] = field(metadata=said("words of the brief"))
     identity: tuple[Fact, ...] = field(metadata=said("all that is needed to make it again"))
+    board: BoardView | None = field(metadata=said("the red-line board and the pictures"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from zopa.findings import Meta
-from zopa.messages import is_reviewed, say, say_count, written_date
-from zopa.report.page import Fact, Term
+from zopa.messages import is_reviewed, say, say_count, series, written_date
+from zopa.report.page import Fact
 
 MARKS = "1"  # version of the marks that a program reads in a brief
 SHORT_HASH = 12  # characters of the case hash that tell cases apart on paper
@@ -86,6 +86,11 @@ def marks(meta: Meta) -> tuple[Fact, ...]:
     )
 
 
+def many_rows(kind: str, number: int, language: str) -> str:
+    """Return what stands for many rows of one kind."""
+    return say("{kind}: {number} rows", language, kind=kind, number=number)
+
+
 def names(meta: Meta) -> str:
     """Say which names are used, and that names and boundaries take no side."""
     language = meta.language
@@ -141,7 +146,7 @@ def withheld(meta: Meta) -> str:
     return say(
         "{kinds}; numbers stand for them, and prose that might name them is left out",
         language,
-        kinds="; ".join(kinds),
+        kinds=series(kinds, language),
     )
 
 
@@ -153,7 +158,7 @@ def facts(meta: Meta) -> tuple[Fact, ...]:
         Fact(say("Part of the case", language), view(meta), False),
         Fact(say("Scope of the lines", language), scope(meta), False),
         Fact(say("Names", language), scheme(meta), False),
-        Fact(say("Reviewed by", language), meta.reviewer, False),
+        Fact(say("Review", language), meta.reviewer, False),
         Fact(say("Withheld for sharing", language), withheld(meta), False),
         Fact(say("Translation", language), translation(meta), False),
         Fact(say("Case", language), short_hash(meta), True),
@@ -185,66 +190,9 @@ def sections(language: str) -> Mapping[str, str]:
         "answers": say("Answers to the questions asked", language),
         "law": say("Legal considerations in full", language),
         "robustness": say("What the answers depend on", language),
+        "turning": say("What would turn an answer", language),
         "parties": say("The parties and their lines", language),
         "lines": say("The red lines one by one", language),
         "sets": say("Sets of lines", language),
         "space": say("Counts of outcomes", language),
     }
-
-
-def terms(language: str) -> tuple[Term, ...]:
-    """Return the words without which the brief cannot be read, as the glossary has them."""
-    return (
-        Term(
-            say("issue, value", language),
-            say("A question that an outcome answers, and one answer to it.", language),
-        ),
-        Term(
-            say("outcome", language),
-            say("One value for each issue: a complete arrangement.", language),
-        ),
-        Term(
-            say("goal", language),
-            say("A rule that the outcomes asked about must satisfy.", language),
-        ),
-        Term(
-            say("red line", language),
-            say(
-                "A rule that a party has said an outcome must satisfy for it to consent. It is "
-                "a stated position and may be a move in bargaining.",
-                language,
-            ),
-        ),
-        Term(
-            say("reading", language),
-            say(
-                "One of several ways to put a line into a rule; one is active at a time.", language
-            ),
-        ),
-        Term(
-            say("lines that cannot all stand (blocking set)", language),
-            say(
-                "Lines that no outcome of the goal gets past together, none of which can be "
-                "spared. It says what conflicts and not who should yield.",
-                language,
-            ),
-        ),
-        Term(
-            say("concession set", language),
-            say(
-                "Lines without which some outcome of the goal is left, none of which could stay.",
-                language,
-            ),
-        ),
-        Term(
-            say("witness", language),
-            say("One outcome shown as proof that there is one. It is no proposal.", language),
-        ),
-        Term(
-            say("basis", language),
-            say(
-                "What a row rests on: a statement, public knowledge, a judgement or a derivation.",
-                language,
-            ),
-        ),
-    )

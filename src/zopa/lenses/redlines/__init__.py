@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from zopa.findings import MethodCard
+from zopa.findings import Finding, MethodCard
 from zopa.lens import Assessment, Lens, Slots
+from zopa.lenses.redlines import alternatives, findings
 from zopa.lenses.redlines.analyse import Options, RedlinesResult
 from zopa.lenses.redlines.analyse import analyse as ask_goals
-from zopa.lenses.redlines.findings import statements
+from zopa.lenses.redlines.board import board
+from zopa.lenses.redlines.charts import charts
 from zopa.lenses.redlines.tables import tables
 from zopa.lenses.redlines.to_json import as_json
 from zopa.messages import say
@@ -14,6 +16,13 @@ from zopa.messages import say
 
 def _analyse(assessment: Assessment, options: Options, slots: Slots) -> RedlinesResult:
     return ask_goals(assessment.model, options)
+
+
+def _statements(assessment: Assessment, result: RedlinesResult) -> tuple[Finding, ...]:
+    return (
+        *findings.statements(assessment, result),
+        *alternatives.statements(assessment, result),
+    )
 
 
 def method() -> MethodCard:
@@ -53,8 +62,10 @@ LENS = Lens(
     reads=(),
     options=Options,
     analyse=_analyse,
-    statements=statements,
+    statements=_statements,
     tables=tables,
     as_json=as_json,
     method=method,
+    charts=charts,
+    board=board,
 )

@@ -23,15 +23,14 @@ def statements(assessment: Assessment, result: RedlinesResult) -> tuple[Finding,
     """Return every statement of the lens."""
     phrases = Phrases(assessment)
     found: list[Finding] = []
-    told: dict[tuple[frozenset[str], ...], str] = {}
     for number, goal in enumerate(result.goals):
         without = result.without_judged[number] if result.without_judged else None
         found.append(_verdict(goal, without, phrases))
-        found.extend(_law(goal, phrases, told))
         found.extend(_blocking(goal, phrases))
         found.extend(_concessions(goal, phrases))
         found.extend(_open(goal, phrases))
     if result.goals:
+        found.extend(_law(result, phrases))
         found.extend(_scope(result, phrases))
         found.extend(_judged(result, phrases))
         found.extend(_tally(phrases))
@@ -73,7 +72,9 @@ def _verdict(goal: GoalResult, without: GoalResult | None, phrases: Phrases) -> 
     blocked = [answer.survivors == 0 for answer in goal.answers]
     fields = {"goal": phrases.goal(goal.goal), "the_lines": phrases.the_lines()}
     points: list[str] = []
+    again: list[str] = []
     depends: list[str] = []
+    lead = ""
     asked = True
     if goal.count == 0:
         asked = False
@@ -83,9 +84,12 @@ def _verdict(goal: GoalResult, without: GoalResult | None, phrases: Phrases) -> 
         text = say("No line counts here, so none speaks against {goal}.", **fields)
     elif all(blocked):
         text = say("No outcome with {goal} gets past {the_lines}.", **fields)
-        points, depends = _blocked_points(goal, phrases)
+        lead = say("No outcome with any of the following gets past {the_lines}.", **fields)
+        told, depends = _blocked_points(goal, phrases)
+        points, again = [point for point, _ in told], [point for _, point in told]
     elif not any(blocked):
         text = say("Some outcomes with {goal} get past {the_lines}.", **fields)
+        lead = say("Some outcomes with each of the following get past {the_lines}.", **fields)
     else:
         depends = deciding_readings(goal, phrases, lambda answer: answer.survivors == 0)
         text = say(
@@ -99,13 +103,13 @@ def _verdict(goal: GoalResult, without: GoalResult | None, phrases: Phrases) -> 
             "Only {number} combinations of readings were asked; another may give another answer.",
             number=len(goal.answers),
         )
-        text = f"{text} {partly}"
+        text, lead = f"{text} {partly}", ""
     elif asked and phrases.several_readings and len(set(blocked)) == 1:
         holds = say(
             "This holds under every reading that the case gives of {lines}.",
             lines=listing(phrases.several_readings),
         )
-        text = f"{text} {holds}"
+        text, lead = f"{text} {holds}", f"{lead} {holds}"
     if asked and not all(blocked):
         points.extend(_open_points(goal, phrases))
     points.extend(_without_judged_point(goal, without))
@@ -116,6 +120,9 @@ def _verdict(goal: GoalResult, without: GoalResult | None, phrases: Phrases) -> 
         section="answers",
         front=True,
         order=(VERDICT, goal.goal),
+        lead=lead,
+        item=fields["goal"],
+        points_again=(*again, *points[len(again) :]),
         derivation=say(
             "Counted exactly over all outcomes that satisfy the conditions of the case, for "
             "each combination of readings that was asked (engine: {engine}). An outcome gets "
@@ -199,23 +206,36 @@ def _held_point(goal: GoalResult, phrases: Phrases) -> Iterator[str]:
         )
 
 
-def _blocked_points(goal: GoalResult, phrases: Phrases) -> tuple[list[str], list[str]]:
-    """List the sets that hold under every reading, and say on what the others depend."""
+def _blocked_points(goal: GoalResult, phrases: Phrases) -> tuple[list[tuple[str, str]], list[str]]:
+    """List the sets that hold under every reading, and say on what the others depend.
+
+    Returns
+    -------
+    The points, each with what stands for it where it has just been made, and the names of the
+    lines on whose reading the other sets depend.
+    """
     common = sets_under_all(goal, phrases)
-    points = [phrases.cannot_stand(found) for found in common if not phrases.legal(found)]
+    points = [
+        (phrases.cannot_stand(found), phrases.cannot_stand_again(found))
+        for found in common
+        if not phrases.legal(found)
+    ]
     if points and any(phrases.legal(found) for found in common):
-        points.append(
-            say(
-                "Sets in which a line touches the Charter, jus cogens or a constitution block it, "
-                "too; they stand under the legal considerations."
-            )
+        too = say(
+            "Sets in which a line touches the Charter, jus cogens or a constitution block it, "
+            "too; they stand under the legal considerations."
         )
+        points.append((too, too))
     elif common and not points:
+        lines = listing([name for name in _named(common, phrases) if phrases.legal([name])])
         points.append(
-            say(
-                "Among the lines that block it are some that touch the Charter, jus cogens or a "
-                "constitution: {lines}. See the legal considerations.",
-                lines=listing([name for name in _named(common, phrases) if phrases.legal([name])]),
+            (
+                say(
+                    "Among the lines that block it are some that touch the Charter, jus cogens or "
+                    "a constitution: {lines}. See the legal considerations.",
+                    lines=lines,
+                ),
+                say("{lines} are among the lines that block it here, too.", lines=lines),
             )
         )
     depends = []
@@ -223,19 +243,19 @@ def _blocked_points(goal: GoalResult, phrases: Phrases) -> tuple[list[str], list
         depends = deciding_readings(
             goal, phrases, lambda answer: frozenset(names_of(answer, phrases))
         )
-    if depends and common:
-        points.append(
+    if depends:
+        read = (
             say(
                 "Which further lines block it depends on how {lines} is read.",
                 lines=listing(depends),
             )
+            if common
+            else say("Which lines block it depends on how {lines} is read.", lines=listing(depends))
         )
-    elif depends:
-        points.append(
-            say("Which lines block it depends on how {lines} is read.", lines=listing(depends))
-        )
+        points.append((read, read))
     if not all(answer.complete for answer in goal.answers):
-        points.append(say("There may be more such sets than the search lists."))
+        more = say("There may be more such sets than the search lists.")
+        points.append((more, more))
     return points, depends
 
 
@@ -275,54 +295,64 @@ def _named(sets: Sequence[frozenset[str]], phrases: Phrases) -> list[str]:
     return [group.name for group in phrases.model.groups if group.name in named]
 
 
-def _law(
-    goal: GoalResult, phrases: Phrases, told: dict[tuple[frozenset[str], ...], str]
-) -> Iterator[Finding]:
+def _law(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
     """State apart the sets that touch the Charter, jus cogens or a constitution.
 
-    ``told`` holds the sets that were told of an earlier goal, and which; they are not told
-    again.
-
     Whether a line is supported by the law or would breach it is what its legal note says.
+    Goals that the same sets block are named together; each line is put into words once.
     """
-    common = [found for found in sets_under_all(goal, phrases) if phrases.legal(found)]
-    if not common or not goal.count:
+    goals_of: dict[tuple[frozenset[str], ...], list[int]] = {}
+    for goal in result.goals:
+        common = tuple(found for found in sets_under_all(goal, phrases) if phrases.legal(found))
+        if common and goal.count:
+            goals_of.setdefault(common, []).append(goal.goal)
+    if not goals_of:
         return
-    names = _named(common, phrases)
-    noted = phrases.legal_lines(names)
-    touching = [name for name in names if phrases.legal([name])]
-    before = told.setdefault(tuple(common), phrases.goal(goal.goal))
-    if before == phrases.goal(goal.goal):
-        points = [phrases.cannot_stand(found) for found in common]
-        points += dict.fromkeys(map(phrases.legal_note, noted))
-    else:
-        points = [say("The same lines, in the same way, as with {goal}.", goal=before)]
+    names = _named([found for sets in goals_of for found in sets], phrases)
+    readings = [
+        line for group in phrases.model.groups if group.name in names for line in group.readings
+    ]
     yield Finding(
-        id=phrases.id(goal.goal, "law"),
+        id="redlines/law",
         text=say(
-            "With {goal}, some lines that cannot all stand touch the Charter, jus cogens or a "
-            "constitution: {lines}.",
-            goal=phrases.goal(goal.goal),
-            lines=listing(touching),
+            "Some lines that cannot all stand touch the Charter, jus cogens or a constitution: "
+            "{lines}.",
+            lines=listing([name for name in names if phrases.legal([name])]),
         ),
         section="law",
         front=True,
-        order=(LAW, goal.goal),
+        order=(LAW, 0),
         derivation=say(
-            "Blocking sets of the goal in which a line carries a legal note; the note says "
-            "whether the law supports the line or the line would breach it."
+            "Blocking sets of a goal, under every reading that was asked, in which a line carries "
+            "a legal note; the note says whether the law supports the line or the line would "
+            "breach it."
         ),
         rests_on=(
-            *phrases.goal_address(goal.goal),
             *(
-                phrases.line_address(line)
-                for group in phrases.model.groups
-                if group.name in names
-                for line in group.readings
+                a
+                for goals in goals_of.values()
+                for goal in goals
+                for a in phrases.goal_address(goal)
             ),
+            *(phrases.line_address(line) for line in readings),
         ),
-        points=tuple(points),
+        points=(
+            *(_law_by_goal(sets, goals, phrases) for sets, goals in goals_of.items()),
+            *(say("{line}.", line=phrases.short(line)) for line in phrases.lines_of(names)),
+            *dict.fromkeys(map(phrases.legal_note, phrases.legal_lines(names))),
+        ),
     )
+
+
+def _law_by_goal(sets: Sequence[frozenset[str]], goals: Sequence[int], phrases: Phrases) -> str:
+    """Name the sets, by their lines alone, that block some goals."""
+    named = [listing(_named([found], phrases)) for found in sets]
+    fields = {"goals": series(map(phrases.goal, goals)), "lines": series(named)}
+    if len(sets) > 1:
+        return say("With {goals}: none of these sets can stand whole: {lines}.", **fields)
+    if len(sets[0]) == 1:
+        return say("With {goals}: {lines} alone blocks it.", **fields)
+    return say("With {goals}: {lines} cannot all stand.", **fields)
 
 
 def _follows_from(needed: Sequence[int] | None, phrases: Phrases) -> str:
@@ -353,6 +383,9 @@ def _blocking(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
                 lines=listing([phrases.line_id(line) for line in found]),
             ),
             section="sets",
+            lead=say("With {goal}, these cannot all stand:", goal=phrases.goal(goal.goal)),
+            item=listing([phrases.line_id(line) for line in found]),
+            points_again=("",) * len(found),
             derivation=_follows_from(needed, phrases),
             rests_on=(
                 *phrases.goal_address(goal.goal),
@@ -379,9 +412,20 @@ def _concessions(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
                 several=listing(several),
                 **fields,
             )
+            lead = say(
+                "Under the default readings of {several}, some outcomes with {goal} get past the "
+                "other lines with one of these sets set aside:",
+                several=listing(several),
+                **fields,
+            )
         else:
             text = say(
                 "With {lines} set aside, some outcomes with {goal} get past the others.", **fields
+            )
+            lead = say(
+                "Some outcomes with {goal} get past the other lines with one of these sets set "
+                "aside:",
+                **fields,
             )
         points = []
         if found.count is not None:
@@ -392,6 +436,8 @@ def _concessions(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
             id=phrases.id(goal.goal, "concession", found.lines),
             text=text,
             section="sets",
+            lead=lead,
+            item=fields["lines"],
             derivation=say(
                 "A minimal set: with fewer of these lines set aside nothing survives. It says "
                 "what conflicts, not who should yield."
@@ -585,9 +631,9 @@ def _view(phrases: Phrases) -> Iterator[Finding]:
                 view=phrases.model.view,
                 held=series(phrases.held()),
             ),
-            section="robustness",
+            section="answers",
             front=True,
-            order=(ROBUST, -1),
+            order=(VERDICT, -1),
             derivation=say("The view keeps some issues open and holds the others at a value."),
             rests_on=tuple(f"issues/{issue.id}" for issue in words.held),
         )

@@ -11,7 +11,13 @@ from zopa.lens import Assessment
 from zopa.lenses.redlines.analyse import Answer, GoalResult
 from zopa.messages import listing, say, series
 from zopa.model import Model, Words
-from zopa.model.sentences import demand_in_words, outcome_in_words, party_names, rule_in_words
+from zopa.model.sentences import (
+    date_in_words,
+    demand_in_words,
+    outcome_in_words,
+    party_names,
+    rule_in_words,
+)
 
 LAWS = {
     "charter": "the Charter of the United Nations",
@@ -86,6 +92,16 @@ class Phrases:
             demands=demand_in_words(row, self.words),
         )
 
+    @cached_property
+    def bits(self) -> dict[int, int]:
+        """The bit of each line in play in the masks of the board."""
+        lines = sorted(line for group in self.model.in_play for line in group.readings)
+        return {line: bit for bit, line in enumerate(lines)}
+
+    def stated(self, line: int) -> str:
+        """Say when a line was stated."""
+        return date_in_words(self.rows[self.line_id(line)].stated_at)
+
     def legal_note(self, line: int) -> str:
         """Quote what the case notes on a line and the law."""
         row = self.rows[self.line_id(line)]
@@ -122,12 +138,20 @@ class Phrases:
     def cannot_stand(self, names: Iterable[str]) -> str:
         """Say that some lines cannot all stand, each with its owner and its rule."""
         lines = self.lines_of(names)
-        told = series(self._short(line) for line in lines)
+        told = series(self.short(line) for line in lines)
         if len(lines) == 1:
             return say("This line alone blocks it: {line}.", line=told)
         return say("These lines cannot all stand: {lines}.", lines=told)
 
-    def _short(self, line: int) -> str:
+    def cannot_stand_again(self, names: Iterable[str]) -> str:
+        """Say that some lines cannot all stand where their rules have just been told."""
+        lines = [self.group(line) for line in self.lines_of(names)]
+        if len(lines) == 1:
+            return say("{line} alone blocks it, too.", line=lines[0])
+        return say("{lines} cannot all stand here, either.", lines=listing(lines))
+
+    def short(self, line: int) -> str:
+        """Name a line with its owner and its rule, as a clause."""
         row = self.rows[self.line_id(line)]
         fields = {
             "name": self.group(line),

@@ -6,8 +6,8 @@ from zopa.findings import Table
 from zopa.lens import Assessment
 from zopa.lenses.redlines.analyse import Answer, GoalResult, LineFacts, RedlinesResult
 from zopa.lenses.redlines.phrases import Phrases
-from zopa.messages import grouped, listing, say, series, written_date
-from zopa.model.sentences import line_in_words, party_names
+from zopa.messages import grouped, listing, say, series
+from zopa.model.sentences import date_in_words, line_in_words, party_names
 
 
 def tables(assessment: Assessment, result: RedlinesResult) -> tuple[Table, ...]:
@@ -46,7 +46,7 @@ def _board(phrases: Phrases) -> Table:
                 line_in_words(row, phrases.words),
                 say(row.strength),
                 say(row.status),
-                written_date(row.stated_at.text) if row.stated_at else say("undated"),
+                date_in_words(row.stated_at),
                 say(row.basis or "not given"),
                 say("always") if row.scope == "always" else say("where an owner must act"),
                 say("yes") if row.id in counting else say("no"),
@@ -157,6 +157,7 @@ def _concessions(result: RedlinesResult, phrases: Phrases) -> Table:
         columns=(say("Goal"), say("Set aside"), say("Outcomes left"), say("Nearest outcome")),
         rows=tuple(rows),
         numeric=frozenset({2}),
+        in_brief=False,  # the statements of the sets say the same
         caption=say(
             "{caution} The sets say what conflicts, not who should yield.",
             caution=counting_caution(),

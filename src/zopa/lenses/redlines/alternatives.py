@@ -1,0 +1,232 @@
+"""What was asked beside the default, and what would turn an answer.
+
+Both are computed from the answers under every combination of readings, without scope and
+without judged conditions.  Ways in which an answer would turn are listed whole and in the
+order of the case: that a line is among them says what conflicts, not who should yield.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from zopa.findings import Finding
+from zopa.lens import Assessment
+from zopa.lenses.redlines.analyse import Answer, GoalResult, RedlinesResult
+from zopa.lenses.redlines.findings import ROBUST, deciding_readings, names_of
+from zopa.lenses.redlines.phrases import Phrases
+from zopa.messages import listing, say, series
+
+MOST_WAYS = 6  # sets of lines named for one goal; the annex has them all
+
+
+def statements(assessment: Assessment, result: RedlinesResult) -> tuple[Finding, ...]:
+    """Return what was considered beside the default, and what would turn an answer."""
+    phrases = Phrases(assessment)
+    if not result.goals or not phrases.model.in_play:
+        return ()
+    return (*_readings(result, phrases), *_turning(result, phrases))
+
+
+def _readings(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
+    """Say for each reading that is not the default what changes where it is taken instead."""
+    if not phrases.several_readings:
+        return
+    default = result.goals[0].answers[0].active
+    others = [
+        answer.active
+        for answer in result.goals[0].answers[1:]
+        if sum(one != other for one, other in zip(answer.active, default, strict=True)) == 1
+    ]
+    points = []
+    for active in others:
+        ((instead, usual),) = [
+            pair for pair in zip(active, default, strict=True) if pair[0] != pair[1]
+        ]
+        points.append(
+            say(
+                "{reading} in place of {default}: {what}",
+                reading=phrases.line_id(instead),
+                default=phrases.line_id(usual),
+                what=_what_changes(result, active, phrases),
+            )
+        )
+    several = [group for group in phrases.model.in_play if len(group.readings) > 1]
+    yield Finding(
+        id="redlines/readings",
+        text=say(
+            "Beside the default readings, the others that the case gives of {lines} were asked, "
+            "in place of one default at a time.",
+            lines=listing([group.name for group in several]),
+        ),
+        section="robustness",
+        front=True,
+        order=(ROBUST, 2),
+        derivation=say(
+            "Each goal was asked under each combination of readings; the table of readings in the "
+            "annex has them all."
+        ),
+        rests_on=tuple(phrases.line_address(line) for group in several for line in group.readings),
+        depends_on=tuple(group.name for group in several),
+        points=tuple(points),
+    )
+
+
+def _what_changes(result: RedlinesResult, active: tuple[int, ...], phrases: Phrases) -> str:
+    """Say for which goals another choice of readings turns the answer or the sets."""
+    turned, differ = [], []
+    for goal in result.goals:
+        usual = goal.answers[0]
+        other = next((answer for answer in goal.answers if answer.active == active), None)
+        if other is None:
+            continue
+        if _is_blocked(other) != _is_blocked(usual):
+            turned.append(phrases.goal(goal.goal))
+        elif names_of(other, phrases) != names_of(usual, phrases):
+            differ.append(phrases.goal(goal.goal))
+    fields = {"turned": series(turned), "differ": series(differ)}
+    if turned and differ:
+        return say(
+            "the answer turns for {turned}, and further or other lines block {differ}.", **fields
+        )
+    if turned:
+        return say("the answer turns for {turned}.", **fields)
+    if differ:
+        return say("no answer turns, but further or other lines block {differ}.", **fields)
+    return say("no answer turns, and the same lines block.")
+
+
+def _turning(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
+    """Say for each goal which readings, relaxations and conditions turn its answer."""
+    ways_of: dict[tuple[str, ...], list[str]] = {}
+    addresses: list[str] = []
+    for number, goal in enumerate(result.goals):
+        if not goal.count:
+            continue
+        without = result.without_judged[number] if result.without_judged else None
+        ways = (
+            *_by_reading(goal, phrases),
+            *_by_relaxing(goal, phrases),
+            *_by_scope(goal),
+            *_without_judged(goal, without, phrases),
+        )
+        ways_of.setdefault(ways, []).append(phrases.goal(goal.goal))
+        addresses += [*phrases.goal_address(goal.goal), *_lines_of(goal, phrases)]
+    if not ways_of:
+        return
+    addresses += [phrases.condition_address(condition) for condition in phrases.judged_conditions()]
+    yield Finding(
+        id="redlines/turning",
+        text=say(
+            "What was asked turns an answer in these ways, each by itself. They stand in the order "
+            "of the case and say what conflicts, not who should yield."
+        ),
+        section="turning",
+        front=True,
+        order=(ROBUST, 3),
+        derivation=say(
+            "Compared were the answers under every reading that was asked, with each set of lines "
+            "set aside that is minimal under all of them, with every line binding every outcome, "
+            "and without the conditions of basis judgement."
+        ),
+        rests_on=tuple(dict.fromkeys(addresses)),
+        depends_on=tuple(phrases.several_readings),
+        points=tuple(
+            say(
+                "{goals}: {ways}.",
+                goals=series(goals),
+                ways=series(ways) or say("nothing that was asked turns it"),
+            )
+            for ways, goals in ways_of.items()
+        ),
+    )
+
+
+def _is_blocked(answer: Answer) -> bool:
+    return answer.survivors == 0
+
+
+def _by_reading(goal: GoalResult, phrases: Phrases) -> Iterator[str]:
+    """Name the lines on whose reading the answer turns."""
+    deciding = deciding_readings(goal, phrases, _is_blocked)
+    if deciding:
+        yield say("with another reading of {lines}", lines=listing(deciding))
+
+
+def _conceded(answer: Answer, phrases: Phrases) -> set[frozenset[str]]:
+    """Return the concession sets of an answer by the names that readings share."""
+    return {frozenset(phrases.group(line) for line in one.lines) for one in answer.concessions}
+
+
+def conceded_under_all(goal: GoalResult, phrases: Phrases) -> list[frozenset[str]]:
+    """Return the minimal sets, by name, without which something is left under every reading."""
+    common = set.intersection(*(_conceded(answer, phrases) for answer in goal.answers))
+    return sorted(common, key=lambda names: (len(names), phrases.in_order(names)))
+
+
+def _by_relaxing(goal: GoalResult, phrases: Phrases) -> Iterator[str]:
+    """Name the sets of lines without which the answer turns, whichever reading is active."""
+    if not all(_is_blocked(answer) for answer in goal.answers):
+        return
+    sets = conceded_under_all(goal, phrases)
+    named = [_named(names, phrases) for names in sets[:MOST_WAYS]]
+    if not sets:
+        yield _needed_and_more(goal, phrases)
+    elif len(sets) == 1:
+        yield say("if {lines} no longer stands as stated", lines=named[0])
+    elif len(sets) > MOST_WAYS or not all(answer.complete for answer in goal.answers):
+        yield say(
+            "if one of these no longer stands as stated, or of others: {lines}",
+            lines=" / ".join(named),
+        )
+    else:
+        yield say("if one of these no longer stands as stated: {lines}", lines=" / ".join(named))
+
+
+def _named(names: Iterable[str], phrases: Phrases) -> str:
+    """Join the names of lines in declared order."""
+    return listing([phrases.model.groups[place].name for place in phrases.in_order(names)])
+
+
+def _needed_and_more(goal: GoalResult, phrases: Phrases) -> str:
+    """Name the lines of which none may stay as it is, where the rest depends on the readings."""
+    found = [names for answer in goal.answers for names in _conceded(answer, phrases)]
+    needed = _named(frozenset.intersection(*found), phrases) if found else ""
+    readings = deciding_readings(
+        goal, phrases, lambda answer: frozenset(_conceded(answer, phrases))
+    )
+    if needed and readings:
+        return say(
+            "if {lines} no longer stands as stated, with others or without as {readings} is read",
+            lines=needed,
+            readings=listing(readings),
+        )
+    return say("if some lines no longer stand as stated; which ones depends on the readings")
+
+
+def _by_scope(goal: GoalResult) -> Iterator[str]:
+    """Say whether the answer turns where every line binds every outcome."""
+    if goal.unscoped is not None and _is_blocked(goal.unscoped) != _is_blocked(goal.answers[0]):
+        yield say("if every line binds every outcome")
+
+
+def _without_judged(
+    goal: GoalResult, without: GoalResult | None, phrases: Phrases
+) -> Iterator[str]:
+    """Say whether the answer turns without the conditions that are the coder's judgement."""
+    if without is None or _is_blocked(without.answers[0]) == _is_blocked(goal.answers[0]):
+        return
+    needed = {condition for found in goal.needed.values() for condition in found}
+    rested = [phrases.condition_id(c) for c in phrases.judged_conditions() if c in needed]
+    if rested:
+        yield say(
+            "without the conditions that are the coder's judgement (it rests on {conditions})",
+            conditions=listing(rested),
+        )
+    else:
+        yield say("without the conditions that are the coder's judgement")
+
+
+def _lines_of(goal: GoalResult, phrases: Phrases) -> Sequence[str]:
+    """Return the lines of the blocking sets of a goal."""
+    lines = sorted({line for answer in goal.answers for s in answer.blocking for line in s})
+    return [phrases.line_address(line) for line in lines]

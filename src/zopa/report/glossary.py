@@ -1,0 +1,165 @@
+"""The short glossary of the brief, and where its words are first used.
+
+Each word has its forms, written in the message with ``|`` between them, so that a
+translation names the forms of its own language.  The first use of a word on the first
+pages is a link to what it means.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zopa.messages import say
+from zopa.report.anchors import anchor
+from zopa.report.page import Piece, Term
+
+
+def terms(language: str) -> tuple[Term, ...]:
+    """Return the words without which the brief cannot be read, as the glossary has them."""
+    return tuple(
+        Term(_anchor(number), word, meaning)
+        for number, (word, meaning, _) in enumerate(_entries(language))
+    )
+
+
+def _anchor(number: int) -> str:
+    return anchor("term", str(number + 1))
+
+
+def _entries(language: str) -> tuple[tuple[str, str, str], ...]:
+    """Return each word with its meaning and its forms."""
+    return (
+        (
+            say("issue, value", language),
+            say("A question that an outcome answers, and one answer to it.", language),
+            "",
+        ),
+        (
+            say("outcome", language),
+            say("One value for each issue: a complete arrangement.", language),
+            say("outcome|outcomes", language),
+        ),
+        (
+            say("goal", language),
+            say("A rule that the outcomes asked about must satisfy.", language),
+            say("goal|goals", language),
+        ),
+        (
+            say("condition", language),
+            say(
+                "A rule that every outcome must satisfy: because it cannot be otherwise, or "
+                "because nobody would sign otherwise.",
+                language,
+            ),
+            say("condition|conditions", language),
+        ),
+        (
+            say("red line", language),
+            say(
+                "A rule that a party has said an outcome must satisfy for it to consent. It is "
+                "a stated position and may be a move in bargaining.",
+                language,
+            ),
+            say("red line|red lines|stated lines", language),
+        ),
+        (
+            say("to get past the lines", language),
+            say("Of an outcome: to break no line that binds it.", language),
+            say("gets past|get past", language),
+        ),
+        (
+            say("to bind", language),
+            say(
+                "Of a line: to count for an outcome. A line of scope consent binds only outcomes "
+                "for which one of its owners must act.",
+                language,
+            ),
+            say("to bind|binds|bound", language),
+        ),
+        (
+            say("reading", language),
+            say(
+                "One of several ways to put a line into a rule; one is active at a time, and the "
+                "first that the case lists is the default.",
+                language,
+            ),
+            say("reading|readings|is read", language),
+        ),
+        (
+            say("lines that cannot all stand (blocking set)", language),
+            say(
+                "Lines that no outcome of the goal gets past together, none of which can be "
+                "spared. It says what conflicts and not who should yield.",
+                language,
+            ),
+            say("cannot all stand|alone blocks", language),
+        ),
+        (
+            say("concession set", language),
+            say(
+                "Lines without which some outcome of the goal is left, none of which could stay.",
+                language,
+            ),
+            "",
+        ),
+        (
+            say("witness", language),
+            say("One outcome shown as proof that there is one. It is no proposal.", language),
+            "",
+        ),
+        (
+            say("basis", language),
+            say(
+                "What a row rests on: a statement, public knowledge, a judgement or a derivation.",
+                language,
+            ),
+            "",
+        ),
+        (
+            say("certainty of the wording", language),
+            say(
+                "How certain the wording of the source is; not how certain anybody is of it.",
+                language,
+            ),
+            "",
+        ),
+        (
+            say("reliability", language),
+            say(
+                "The coder's grade of a source on the Admiralty scale, from A, completely "
+                "reliable, to E, unreliable; F, cannot be judged. It speaks of the source and "
+                "not of what it says.",
+                language,
+            ),
+            "",
+        ),
+    )
+
+
+class FirstUses:
+    """Cuts texts into pieces, in the order of reading: a word's first use leads to its meaning."""
+
+    def __init__(self, language: str | None) -> None:
+        """Watch for the words of a language; for none where the language is not given."""
+        self._waiting = {
+            form.casefold(): _anchor(number)
+            for number, (_, _, forms) in enumerate(_entries(language) if language else ())
+            for form in filter(None, forms.split("|"))
+        }
+
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        """Return a text in pieces; joined they are the text."""
+        cut: list[Piece] = []
+        while self._waiting:
+            forms = sorted(self._waiting, key=len, reverse=True)
+            pattern = rf"\b(?:{'|'.join(map(re.escape, forms))})\b"
+            found = re.search(pattern, text, re.IGNORECASE)
+            if found is None:
+                break
+            place = self._waiting[found.group().casefold()]
+            self._waiting = {form: at for form, at in self._waiting.items() if at != place}
+            if found.start():
+                cut.append(Piece(text[: found.start()], ""))
+            cut.append(Piece(found.group(), place))
+            text = text[found.end() :]
+        return (*cut, Piece(text, "")) if text or not cut else tuple(cut)
