@@ -27,7 +27,7 @@ def test_the_label_stands_once_on_each_printed_page(tmp_path: Path) -> None:
     subprocess.run([BROWSER, *switches, *place], capture_output=True, check=True, timeout=120)
     told = subprocess.run([READER, str(paper), "-"], capture_output=True, text=True, check=True)
     pages = told.stdout.split("\f")[:-1]
-    assert len(pages) > 4
+    assert len(pages) > 3
     label = sample().meta.handling
     assert [" ".join(page.split()).count(label) for page in pages] == [1] * len(pages)
 

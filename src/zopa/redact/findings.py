@@ -9,9 +9,10 @@ from typing import Any
 
 from zopa.case.case import Case
 from zopa.case.rows import Row, columns
-from zopa.case.tables import TABLES, Statement
+from zopa.case.tables import TABLES, Source, Statement
 from zopa.errors import OptionError
 from zopa.findings import Card, Findings
+from zopa.gists import BETWEEN
 from zopa.messages import say
 from zopa.redact.withheld import Withheld
 
@@ -96,9 +97,18 @@ def _card(card: Card, row: Row | None, withheld: Withheld) -> Card:
         title=_title(card, row, withheld),
         entries=tuple((label, text) for label, text in entries if text),
         opens=tuple(map(withheld.address, card.opens)),
-        gist=withheld.swept(card.gist),
+        gist=withheld.swept(_gist(card, row, withheld)),
         told=tuple(map(withheld.address, card.told)),
     )
+
+
+def _gist(card: Card, row: Row, withheld: Withheld) -> str:
+    """Return what a card says beside its title, without who spoke or published where withheld."""
+    if isinstance(row, Statement) and withheld.has("voices"):
+        return card.gist.partition(BETWEEN)[2]
+    if isinstance(row, Source) and withheld.has("sources") and (row.publisher or row.author):
+        return card.gist.partition(BETWEEN)[2]
+    return card.gist
 
 
 def _title(card: Card, row: Row, withheld: Withheld) -> str:

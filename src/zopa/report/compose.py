@@ -319,7 +319,7 @@ def grid(table: Table, index: Index) -> Grid:
             Line(
                 cells,
                 () if by_name else index.named(rows),
-                anchor("card", rows[0]) if by_name and cells[0] else "",
+                anchor("card", rows[0]) if by_name else "",
             )
             for cells, rows in zip(table.rows, rests_on, strict=True)
         ),

@@ -117,7 +117,7 @@ def _entries(language: str) -> tuple[tuple[str, str, str], ...]:
         ),
         (
             say("certainty of the wording", language),
-            say("How surely the source puts a statement; not how sure anybody is of it.", language),
+            say("How the source puts a statement, which is nobody's judgement of it.", language),
             "",
         ),
         (
