@@ -314,7 +314,11 @@ def test_a_right_to_left_page(found: Findings, page: str) -> None:
     markup = read(page)
     html = markup.all("html")[0]
     assert (html.attributes["lang"], html.attributes["dir"]) == (MIRRORED, "rtl")
-    assert markup.all("h1")[0].attributes == {"dir": "auto", "lang": "en"}
+    assert markup.all("h1")[0].attributes == {
+        "dir": "auto",
+        "lang": "en",
+        "data-from": "case",
+    }
     handling = [e for e in markup.of_class("handling") if e.tag == "p"]
     assert {element.attributes["lang"] for element in handling} == {"en"}
     imprint, counter = re.findall(r"@bottom-(\w+) \{ content", page)
@@ -445,7 +449,7 @@ def test_a_case_is_told_in_its_own_language_where_zopa_speaks_it(
     page = render_brief(run(assess(path, Request()), brief_options()))
     assert spoken in page
     assert f'<html lang="{lang}"' in page
-    assert f'<h1 dir="auto"{marked}>Un cas</h1>' in page
+    assert f'<h1 dir="auto"{marked} data-from="case">Un cas</h1>' in page
 
 
 def test_the_changes_of_a_run_are_told_in_its_language() -> None:

@@ -22,7 +22,7 @@ from zopa.cli.surroundings import PACKAGES
 ROOT = Path(__file__).resolve().parent.parent
 # Keys of lists of objects, or of lists, also where one of them is empty.
 LISTS = {"problems", "next", "readings", "goals", "settled", "tables", "cards", "checks"}
-LISTS |= {"blocking_sets", "concession_sets", "conditions", "issues", "changed"}
+LISTS |= {"blocking_sets", "concession_sets", "conditions", "issues", "changed", "flaws"}
 MAPS = {"choice", "witness", "example"}  # objects whose keys are ids of the case, or columns
 BROKEN = """\
 case: {title: A slip, as_of: 2024-06-30}
@@ -30,6 +30,15 @@ parties: [{id: ARD, name: Arda, kind: decidng}]
 issues: [{id: DAM}]
 values: [{issue: DAM, id: none}, {issue: DAM, id: low}]
 controls: [{issue: DAM, movers: ARD}]
+"""
+FLAWED = """\
+<!DOCTYPE html>
+<html lang="en"><head>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<meta name="zopa:brief" content="1">
+</head><body>
+<p data-id="redlines/DAM=high/verdict" data-rests-on="">Arda will sign.</p>
+</body></html>
 """
 CASE = "cases/river.yaml"
 # Types that the examples do not show in full, by the end of the key.
@@ -43,9 +52,15 @@ TYPES = {
     "problems[].column": "text or null",
     "concession_sets[].count": "number or null",
     "as_of": "text or null",
+    "words": "text or null",
+    "flaws[].sentence": "text or null",
+    "flaws[].reference": "text or null",
     "view": "text or null",
     "unscoped": "object or null: the keys of an answer, from `survivors` to `complete`",
     "witness": "object or null",
+    "words": "text or null",
+    "flaws[].sentence": "text or null",
+    "flaws[].reference": "text or null",
 }
 # Section -> what it is, and the commands whose output is looked at; the first is the example.
 SECTIONS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
@@ -72,6 +87,10 @@ SECTIONS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
         (("why", CASE, "redlines/SHA!=open/blocking/A3+B2b"),),
     ),
     "zopa.brief/1": ("Printed by `zopa brief`.", (("brief", CASE, "-o", "brief.html"),)),
+    "zopa.audit/1": (
+        "Printed by `zopa audit`; the exit code is 1 where `ok` is false.",
+        (("audit", "flawed.html"), ("audit", "brief.html")),
+    ),
     "zopa.convert/1": ("Printed by `zopa convert`.", (("convert", CASE, "river"),)),
     "zopa.diff/1": ("Printed by `zopa diff`.", (("diff", CASE, "changed.yaml"),)),
     "zopa.doctor/1": (
@@ -205,6 +224,21 @@ MEANINGS: dict[str, dict[str, str]] = {
         "cards[].opens": "the rows that it rests on",
     },
     "zopa.brief/1": {"file": "the file that was written"},
+    "zopa.audit/1": {
+        "file": "the file that was read",
+        "case_hash": "the hash of the case that the brief names; null where it names none",
+        "as_of": "the day that the brief names; null where it names none",
+        "language": "the language of the brief",
+        "words": "the edition of the lists of words; null where they do not fit the language",
+        "statements": "how many statements were read",
+        "ok": "whether no flaw was found",
+        "flaws[]": "what was found, first what is missing",
+        "flaws[].check": "the name of the check that found it",
+        "flaws[].message": "what is wrong",
+        "flaws[].sentence": "the sentence it stands in; null where something is missing",
+        "flaws[].reference": "the statement, by its id, or the place of the page",
+        "flaws[].remedy": "what to do",
+    },
     "zopa.convert/1": {"file": "what was written"},
     "zopa.diff/1": {
         "case_hash": "of the case before",
@@ -296,12 +330,17 @@ def in_a_folder_with_cases() -> Iterator[None]:
             Path("cases").mkdir()
             Path(CASE).write_text(river, encoding="utf-8")
             Path("slip.yaml").write_text(BROKEN, encoding="utf-8")
+            Path("flawed.html").write_text(FLAWED, encoding="utf-8")
             Path("begun.yaml").write_text("case: {title: Talks}\n", encoding="utf-8")
             changed = river.replace("Is the dam built and how high?", "Is the dam built?")
             Path("changed.yaml").write_text(changed, encoding="utf-8")
             view = "views:\n  - {id: short, keep: DAM;PAY, held: 'SHA=half,MON=commission'}"
             settled = river.replace("views:", view)
             Path("settled.yaml").write_text(settled, encoding="utf-8")
+            run("brief", CASE, "-o", "sound.html")
+            sound = Path("sound.html").read_text(encoding="utf-8")
+            flawed = sound.replace("some get past them.", "some will certainly get past them.")
+            Path("flawed.html").write_text(flawed, encoding="utf-8")
             yield
         finally:
             os.chdir(before)

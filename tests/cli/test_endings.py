@@ -226,7 +226,7 @@ def test_a_case_without_goals_is_told(zopa_cli: Any, bare: Path) -> None:
 def test_a_case_without_title_and_day_is_headed_in_words(zopa_cli: Any, bare: Path) -> None:
     """The head of a result says what the case does not name, and the check how to add it."""
     _, out, _ = zopa_cli("space", str(bare))
-    assert out.startswith("A case without a title, which names no day (case ")
+    assert out.startswith("A case without a title (case ")
     code, out, _ = zopa_cli("check", str(bare))
     assert code == 0
     assert out.startswith("warning: table case: the case has no title and no as_of. Add ")

@@ -408,3 +408,22 @@ def test_brief_and_convert_redact(
     capsys.readouterr()
     assert zopa(monkeypatch, "brief", str(RIVER), "-o", str(brief), "--redact", "names") == 2
     assert "--redact cannot be 'names'." in capsys.readouterr().err
+
+
+# --- other languages ---
+
+
+@pytest.mark.parametrize("language", ["fr", "uk"])
+def test_a_brief_in_another_language_withholds_as_much(language: str) -> None:
+    """Columns are found by their labels, in whatever language these are."""
+    assessment = assess(FLAGSHIP, Request(language=language))
+    redacted = redact_findings(run(assessment, brief_options()), assessment.case, KINDS)
+    english = without(KINDS)
+    assert list(redacted.cards) == list(english.cards)
+    for one, other in zip(redacted.cards.values(), english.cards.values(), strict=True):
+        assert len(one.entries) == len(other.entries), one.address
+    for where, text in shared(redacted).items():
+        for table in NAMING:
+            left = {v for v in values(assessment.case, table) if holds(text, v)}
+            assert left <= SHOWN_ANYWAY, where
+        assert not [name for name in PERSONS if re.search(rf"\b{name}", text)], where

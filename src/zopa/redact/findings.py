@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from zopa.case.case import Case
+from zopa.case.overlay import CellChange
 from zopa.case.rows import Row, columns
-from zopa.case.tables import TABLES, Source, Statement
+from zopa.case.tables import TABLES, Source, Statement, Voice
 from zopa.errors import OptionError
 from zopa.findings import Card, Findings
 from zopa.gists import BETWEEN
-from zopa.messages import say
+from zopa.messages import Phrase, again, say, speaking
 from zopa.redact.withheld import Withheld
 
 ADDRESSES = frozenset({"rests_on", "opens", "told", "rows_rest_on", "address"})
-CHANGE = re.compile(
-    r"(?P<cell>(?P<table>\w+)\.(?:.*?\.)??(?P<column>\w+)) is .* instead of ", re.DOTALL
-)
 RULES = frozenset({"rule", "outcome", "number", "whole number", "one of"})  # kinds without names
 CLOSED = frozenset({"parties", "movers", "ratifiers", "from_values", "to_values", "status_quo"})
 OURS = frozenset({"methods", "cautions"})  # fixed text and literature, the same for every case
@@ -44,7 +41,12 @@ def redact_findings(findings: Findings, case: Case, kinds: tuple[str, ...]) -> F
     """
     if not kinds:
         return findings
-    withheld = Withheld(case, kinds)
+    with speaking(findings.meta.language):
+        return _redacted(findings, Withheld(case, kinds))
+
+
+def _redacted(findings: Findings, withheld: Withheld) -> Findings:
+    case = withheld.case
     rows = {f"{table}/{row.address}": row for table in TABLES for row in case.rows(table)}
     cards = {
         withheld.address(address): _card(card, rows.get(address), withheld)
@@ -52,8 +54,8 @@ def redact_findings(findings: Findings, case: Case, kinds: tuple[str, ...]) -> F
     }
     redacted: Findings = _swept(replace(findings, cards={}), withheld)
     reviewer = "" if withheld.has("coders") else redacted.meta.reviewer
-    changes = tuple(withheld.swept(_change(text)) for text in findings.meta.changes)
-    meta = replace(redacted.meta, reviewer=reviewer, redacted=kinds, changes=changes)
+    changes = tuple(withheld.swept(_change(change)) for change in case.changes)
+    meta = replace(redacted.meta, reviewer=reviewer, redacted=withheld.kinds, changes=changes)
     gaps = redacted.unknowns
     if withheld.speaks:  # what is known about a gap is prose on what somebody said
         gaps = tuple(replace(gap, text="") if gap.heading else gap for gap in gaps)
@@ -68,17 +70,19 @@ def redact_findings(findings: Findings, case: Case, kinds: tuple[str, ...]) -> F
     return whole
 
 
-def _change(text: str) -> str:
+def _change(change: str) -> str:
     """Return what a what-if changed; of a cell of prose or of names only that it was changed.
 
     What stood there before is in no row of the case any more, so nothing could be swept for it.
     """
-    changed = CHANGE.match(text)
-    if changed is None or changed["table"] not in TABLES:
-        return text
-    kinds = {entry.name: entry.kind.name for entry in columns(TABLES[changed["table"]])}
-    is_rule = kinds.get(changed["column"]) in RULES or changed["column"] in CLOSED
-    return text if is_rule else say("{cell} was changed", cell=changed["cell"])
+    cell = change.fields.get("place") if isinstance(change, Phrase) else None
+    if not isinstance(cell, CellChange):
+        return again(change)
+    known = columns(TABLES[cell.table])
+    kind = next((entry.kind.name for entry in known if entry.name == cell.column), "")
+    if kind in RULES or cell.column in CLOSED:
+        return again(change)
+    return say("{cell} was changed", cell=cell)
 
 
 def _card(card: Card, row: Row | None, withheld: Withheld) -> Card:
@@ -113,6 +117,8 @@ def _gist(card: Card, row: Row, withheld: Withheld) -> str:
 
 def _title(card: Card, row: Row, withheld: Withheld) -> str:
     """Return the title of a card: the shown text of the cell that it repeats."""
+    if isinstance(row, Source | Voice) and row.table_name in withheld.ids:
+        return withheld.name_of(row)
     cells = row.cells()
     column = next((name for name, text in cells.items() if text == card.title), None)
     if isinstance(row, Statement) and column is None and withheld.has("voices"):

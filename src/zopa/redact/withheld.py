@@ -11,7 +11,8 @@ from zopa.case.case import Case
 from zopa.case.rows import Row
 from zopa.case.tables import TABLES, Name, Source, Statement, Voice
 from zopa.errors import OptionError, did_you_mean
-from zopa.messages import say
+from zopa.messages import current_language, say
+from zopa.model.labels import Labels
 
 KINDS = ("sources", "voices", "coders")
 # What may be said of a source or a voice all the same; every other column of theirs is emptied.
@@ -127,9 +128,15 @@ class Withheld:
         voice = self._voices.get(row.voice or "")
         told = self._a_voice(voice.party if voice else None)
         issue = next((issue for issue in self.case.issues if issue.id == row.issue), None)
-        labels = {value.id: value.label for value in self.case.values if value.issue == row.issue}
-        what = [issue.heading or issue.question or issue.id] if issue else []
-        what += [" / ".join(labels.get(id_) or id_ for id_ in row.target)] if row.target else []
+        own = {value.id: value.label for value in self.case.values if value.issue == row.issue}
+        label = self._labels.label
+        what = (
+            [label("issues", issue.id, issue.heading or issue.question or issue.id)]
+            if issue
+            else []
+        )
+        values = [label("values", f"{row.issue}/{id_}", own.get(id_) or id_) for id_ in row.target]
+        what += [" / ".join(values)] if values else []
         coded = [say(row.act.replace("_", " "))] if row.act else []
         coded += [say(STANCES[row.polarity])] if row.polarity else []
         coded += [f"“{': '.join(what)}”"] if what else []
@@ -144,7 +151,11 @@ class Withheld:
     @cached_property
     def parties(self) -> Mapping[str, str]:
         """The names of the parties by id."""
-        return {party.id: party.name for party in self.case.parties}
+        return {p.id: self._labels.label("parties", p.id, p.name) for p in self.case.parties}
+
+    @cached_property
+    def _labels(self) -> Labels:
+        return Labels(self.case, current_language(), self.case.settings.get("naming", ""))
 
     def _a_voice(self, party: str | None) -> str:
         """Name a speaker by the party alone: party names stand in brackets, as they are."""
@@ -315,6 +326,7 @@ class Withheld:
         seen += [text for row in case.issues for text in (row.heading, row.question, row.id)]
         seen += [text for row in case.values for text in (row.label, row.id)]
         seen += [text for row in case.goals for text in (row.label, row.id)]
+        seen += [name.text for name in case.names if name.table not in (*NAMED, "case")]
         seen += [row.address for t in ("red_lines", "conditions", "views") for row in case.rows(t)]
         return tuple(filter(None, seen))
 
