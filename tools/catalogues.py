@@ -133,7 +133,10 @@ def updated(text: str, messages: Catalog) -> str:
     """Return the text of a translation with the messages of a template."""
     head = text.partition("\n\n")[0]
     before = parsed(text)
-    known = {m.id: m for m in (*before.obsolete.values(), *before) if m.id}
+    known: dict[object, Message] = {}
+    for message in (*before.obsolete.values(), *before):
+        if message.id and (_strings(message) or message.id not in known):
+            known[message.id] = message
     after = Catalog(charset="utf-8")
     after.mime_headers = before.mime_headers  # for the number of plural forms
     for message in messages:

@@ -58,9 +58,6 @@ TYPES = {
     "view": "text or null",
     "unscoped": "object or null: the keys of an answer, from `survivors` to `complete`",
     "witness": "object or null",
-    "words": "text or null",
-    "flaws[].sentence": "text or null",
-    "flaws[].reference": "text or null",
 }
 # Section -> what it is, and the commands whose output is looked at; the first is the example.
 SECTIONS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {

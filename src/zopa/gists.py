@@ -14,6 +14,7 @@ from zopa.case.case import Case
 from zopa.case.rules import RuleSyntaxError
 from zopa.messages import listing, say
 from zopa.model import Words
+from zopa.model.labels import Labels
 from zopa.model.sentences import date_in_words, rule_in_words
 
 BETWEEN = " · "
@@ -28,10 +29,10 @@ RELIABILITY = {
 CERTAINTY = {"CT": "certain", "PR": "probable", "PS": "possible", "U": "unknown"}
 
 
-def gist(table: str, row: Any, case: Case, words: Words) -> str:
+def gist(table: str, row: Any, case: Case, words: Words, labels: Labels | None = None) -> str:
     """Return what a reader must know of a row beside its own words; may be empty."""
     tell = TELLERS.get(table)
-    parts = list(tell(row, case, words)) if tell else []
+    parts = list(tell(row, labels or Labels(case), words)) if tell else []
     return BETWEEN.join(part for part in [*parts, *_provenance(row)] if part)
 
 
@@ -43,23 +44,23 @@ def _provenance(row: Any) -> Iterator[str]:
         yield say("coder {coder}", coder=row.coder)
 
 
-def _names(ids: Iterable[str], words: Words) -> str:
+def _names(ids: Iterable[str], labels: Labels) -> str:
     """Name parties by their ids."""
-    known = dict(zip(words.parties, words.party_names, strict=True))
+    known = {p.id: labels.label("parties", p.id, p.name) for p in labels.case.parties}
     return listing([known.get(id_, id_) for id_ in ids])
 
 
-def _red_line(row: Any, case: Case, words: Words) -> Iterator[str]:
-    yield _names(row.parties, words)
+def _red_line(row: Any, labels: Labels, words: Words) -> Iterator[str]:
+    yield _names(row.parties, labels)
     yield say(row.strength)
     yield say(row.status)
     yield date_in_words(row.stated_at)
 
 
-def _statement(row: Any, case: Case, words: Words) -> Iterator[str]:
-    voice = next((voice for voice in case.voices if voice.id == row.voice), None)
-    party = _names([row.principal or (voice.party if voice else "") or ""], words)
-    name = voice.name if voice else ""
+def _statement(row: Any, labels: Labels, words: Words) -> Iterator[str]:
+    voice = next((voice for voice in labels.case.voices if voice.id == row.voice), None)
+    party = _names([row.principal or (voice.party if voice else "") or ""], labels)
+    name = labels.label("voices", voice.id, voice.name) if voice else ""
     if voice and voice.office and voice.office.casefold() not in name.casefold():
         name = say("{name}, {office}", name=name, office=voice.office)
     if name and party:
@@ -71,7 +72,7 @@ def _statement(row: Any, case: Case, words: Words) -> Iterator[str]:
         yield say("certainty of the wording: {certainty}", certainty=say(CERTAINTY[row.certainty]))
 
 
-def _source(row: Any, case: Case, words: Words) -> Iterator[str]:
+def _source(row: Any, labels: Labels, words: Words) -> Iterator[str]:
     yield row.publisher or row.author or ""
     yield date_in_words(row.published)
     if row.reliability:
@@ -82,12 +83,12 @@ def _source(row: Any, case: Case, words: Words) -> Iterator[str]:
         yield say("a copy of {source}", source=row.copied_from)
 
 
-def _condition(row: Any, case: Case, words: Words) -> Iterator[str]:
+def _condition(row: Any, labels: Labels, words: Words) -> Iterator[str]:
     yield say(row.kind)
     yield row.reason or ""
 
 
-def _goal(row: Any, case: Case, words: Words) -> Iterator[str]:
+def _goal(row: Any, labels: Labels, words: Words) -> Iterator[str]:
     if row.label:
         try:
             yield rule_in_words(row.rule, words)
@@ -95,27 +96,27 @@ def _goal(row: Any, case: Case, words: Words) -> Iterator[str]:
             yield row.rule
 
 
-def _issue(row: Any, case: Case, words: Words) -> Iterator[str]:
+def _issue(row: Any, labels: Labels, words: Words) -> Iterator[str]:
     yield row.question or ""
     if row.asked_by:
-        yield say("asked by {parties}", parties=_names(row.asked_by, words))
+        yield say("asked by {parties}", parties=_names(row.asked_by, labels))
 
 
-def _party(row: Any, case: Case, words: Words) -> Iterator[str]:
+def _party(row: Any, labels: Labels, words: Words) -> Iterator[str]:
     yield say(row.kind)
     yield row.note or ""
 
 
-def _voice(row: Any, case: Case, words: Words) -> Iterator[str]:
+def _voice(row: Any, labels: Labels, words: Words) -> Iterator[str]:
     yield row.office or ""
-    yield _names([row.party], words) if row.party else ""
+    yield _names([row.party], labels) if row.party else ""
 
 
-def _control(row: Any, case: Case, words: Words) -> Iterator[str]:
-    yield say("{parties} must act", parties=_names(row.movers, words))
+def _control(row: Any, labels: Labels, words: Words) -> Iterator[str]:
+    yield say("{parties} must act", parties=_names(row.movers, labels))
 
 
-TELLERS: Mapping[str, Callable[[Any, Case, Words], Iterator[str]]] = {
+TELLERS: Mapping[str, Callable[[Any, Labels, Words], Iterator[str]]] = {
     "red_lines": _red_line,
     "statements": _statement,
     "sources": _source,

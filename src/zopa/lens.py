@@ -1,4 +1,4 @@
-"""What every lens must be: six facts, and three functions.
+"""What every lens must be: six facts, and its functions.
 
 A lens answers one question about a case.  It reads the assessment and the slots that
 earlier lenses gave, and never another lens's code.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zopa.case.case import Case
-from zopa.findings import Finding, MethodCard, Table
+from zopa.findings import Board, Chart, Finding, MethodCard, Table
 from zopa.ledger import Ledger
 from zopa.model import Choices, Model
 
@@ -26,6 +26,16 @@ class Assessment:
     ledger: Ledger
     model: Model
     choices: Choices
+
+
+def no_charts(assessment: Assessment, result: Any) -> tuple[Chart, ...]:
+    """Show no picture."""
+    return ()
+
+
+def no_board(assessment: Assessment, result: Any) -> Board | None:
+    """Lay out no board."""
+    return None
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +60,10 @@ class Lens:
         ``(assessment, result)`` to the keys that the lens adds to the JSON of its command.
     method
         The method card.
+    charts
+        ``(assessment, result)`` to pictures of the closed list of kinds.
+    board
+        ``(assessment, result)`` to the red-line board; one lens lays it out.
     """
 
     name: str
@@ -63,3 +77,5 @@ class Lens:
     tables: Callable[[Assessment, Any], tuple[Table, ...]]
     as_json: Callable[[Assessment, Any], dict[str, Any]]
     method: Callable[[], MethodCard]
+    charts: Callable[[Assessment, Any], tuple[Chart, ...]] = no_charts
+    board: Callable[[Assessment, Any], Board | None] = no_board

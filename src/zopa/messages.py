@@ -135,20 +135,31 @@ class Phrase(str):
 
     def __new__(cls, message: str, /, **fields: object) -> Phrase:
         """Say the message in English, and remember what it was made of."""
-        phrase = super().__new__(cls, message.format(**fields))
+        return cls._said(message.format(**fields), message, fields)
+
+    @classmethod
+    def _said(cls, text: str, message: str, fields: Mapping[str, object]) -> Phrase:
+        phrase = super().__new__(cls, text)
         phrase.message, phrase.fields = message, fields
         return phrase
+
+    @property
+    def english(self) -> str:
+        """The phrase in English, whatever language it is said in."""
+        return self.message.format(**self.fields)
+
+    def again(self, language: str | None = None) -> Phrase:
+        """Return the phrase said in another language."""
+        fields = {
+            name: again(field, language) if isinstance(field, str) else field
+            for name, field in self.fields.items()
+        }
+        return self._said(say(self.message, language, **fields), self.message, self.fields)
 
 
 def again(text: str, language: str | None = None) -> str:
     """Say a phrase in the reader's language; a text that is no phrase stays as it is."""
-    if not isinstance(text, Phrase):
-        return text
-    fields = {
-        name: again(field, language) if isinstance(field, str) else field
-        for name, field in text.fields.items()
-    }
-    return say(text.message, language, **fields)
+    return text.again(language) if isinstance(text, Phrase) else text
 
 
 def listing(items: Iterable[str], /, language: str | None = None) -> str:

@@ -18,7 +18,17 @@ from zopa.case.rows import Row, columns
 from zopa.case.rules import RuleSyntaxError
 from zopa.case.tables import SCHEMA, TABLES
 from zopa.errors import CaseError, OptionError, did_you_mean
-from zopa.findings import Card, Finding, Findings, Meta, MethodCard, Note, Table
+from zopa.findings import (
+    Board,
+    Card,
+    Chart,
+    Finding,
+    Findings,
+    Meta,
+    MethodCard,
+    Note,
+    Table,
+)
 from zopa.gists import gist
 from zopa.ledger import read_ledger
 from zopa.lens import Assessment, Lens
@@ -174,12 +184,16 @@ def _run(assessment: Assessment, chosen: Mapping[str, Any], lenses: Iterable[Len
     slots: dict[str, Any] = {}
     statements: list[Finding] = []
     tables: list[Table] = []
+    charts: list[Chart] = []
+    boards: list[Board | None] = []
     methods: list[MethodCard] = []
     for lens in in_order(lenses):
         result = lens.analyse(assessment, chosen.get(lens.name, lens.options()), slots)
         slots.update(getattr(result, "slots", {}))
         statements.extend(lens.statements(assessment, result))
         tables.extend(lens.tables(assessment, result))
+        charts.extend(lens.charts(assessment, result))
+        boards.append(lens.board(assessment, result))
         methods.append(lens.method())
     named = [address for statement in statements for address in statement.rests_on]
     named += [a for table in tables for row in table.rows_rest_on for a in row]
@@ -193,6 +207,8 @@ def _run(assessment: Assessment, chosen: Mapping[str, Any], lenses: Iterable[Len
         unknowns=tuple(Note(gap.topic, gap.note or "") for gap in assessment.case.gaps),
         absent=tuple(_absent(assessment)),
         cautions=cautions(),
+        charts=tuple(charts),
+        board=next((board for board in boards if board is not None), None),
     )
 
 
@@ -201,6 +217,7 @@ def brief_findings(
     request: Request,
     scoped: bool = True,
     assessment: Assessment | None = None,
+    board: bool = True,
 ) -> Findings:
     """Return everything that a brief is made of; what was assessed already may be handed on.
 
@@ -208,14 +225,14 @@ def brief_findings(
     says what the changes make of the answers.
     """
     assessment = assessment or assess(path, request)
-    findings = run(assessment, brief_options(scoped=scoped))
+    findings = run(assessment, brief_options(scoped=scoped, board=board))
     if request.overlay == Overlay():
         return findings
     try:
         unchanged = assess(path, replace(request, overlay=Overlay()))
     except CaseError:  # only with the changes is it a case without errors
         return findings
-    before = run(unchanged, brief_options(scoped=scoped))
+    before = run(unchanged, brief_options(scoped=scoped, board=False))
     with speaking(assessment.choices.language):
         told = what_if(findings, before)
         cards = cards_of(assessment, [*findings.cards, *told.rests_on])
@@ -264,9 +281,9 @@ def what_if(changed: Findings, unchanged: Findings) -> Finding:
     )
 
 
-def brief_options(scoped: bool = True) -> dict[str, Any]:
+def brief_options(scoped: bool = True, board: bool = True) -> dict[str, Any]:
     """Return the options with which a brief asks its lenses."""
-    return {REDLINES.name: REDLINES.options(scoped=scoped, judged_too=True)}
+    return {REDLINES.name: REDLINES.options(scoped=scoped, judged_too=True, board=board)}
 
 
 def cautions() -> tuple[str, ...]:
@@ -375,7 +392,7 @@ def _card(address: str, row: Row, assessment: Assessment, labels: Labels) -> Car
         title=_title(row, table, cells, words, labels),
         entries=tuple(entries),
         opens=tuple(opens),
-        gist=gist(table, row, assessment.case, words),
+        gist=gist(table, row, assessment.case, words, labels),
         told=tuple(told),
     )
 

@@ -346,6 +346,32 @@ def test_what_a_what_if_replaced_is_not_told(cluttered: Path) -> None:
     )
 
 
+def test_what_a_what_if_replaced_is_not_told_in_another_language_either(cluttered: Path) -> None:
+    """Whether a change is shown goes by what it changed, not by the words that tell it."""
+    changes = ("voices.holm.name=Nobody", "red_lines.R1.rule=fish != some")
+    assessment = assess(cluttered, Request(overlay=Overlay(set=changes), language="fr"))
+    findings = run(assessment, brief_options())
+    assert any("Greta Holm" in change for change in findings.meta.changes)
+    redacted = redact_findings(findings, assessment.case, KINDS)
+    assert redacted.meta.changes == (
+        "voices.voice-1.name\u00a0: modifié",
+        "red_lines.R1.rule\u00a0: 'fish != some' au lieu de 'fish = none'",
+    )
+
+
+@pytest.mark.parametrize("language", ["fr", "uk"])
+def test_cards_in_another_language_keep_no_more(language: str) -> None:
+    """A card holds the same columns whatever the language, and names of persons in none."""
+    assessment = assess(FLAGSHIP, Request(language=language))
+    redacted = redact_findings(run(assessment, brief_options()), assessment.case, KINDS)
+    english = without(KINDS)
+    assert {a: len(card.entries) for a, card in redacted.cards.items()} == {
+        a: len(card.entries) for a, card in english.cards.items()
+    }
+    text = json.dumps(to_json(redacted), ensure_ascii=False)
+    assert [person for person in PERSONS if person in text] == []
+
+
 def test_sources_alone_leave_the_voices(cluttered: Path) -> None:
     assessment = assess(cluttered, Request())
     redacted = redact_findings(run(assessment, brief_options()), assessment.case, ("sources",))

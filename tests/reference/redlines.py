@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -37,6 +38,10 @@ class Plain:
     def count(self, standing: Collection[int]) -> int:
         """Count the outcomes that no standing line forbids."""
         return len(self.survivors(standing))
+
+    def masks(self) -> Counter[frozenset[int]]:
+        """Count the outcomes by the set of lines that forbid them."""
+        return Counter(met.forbidden_by for met in self.met)
 
     def nearest(self, standing: Collection[int]) -> tuple[int, ...] | None:
         """Return the survivor with the fewest changes; among those, the first in order."""

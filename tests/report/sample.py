@@ -8,7 +8,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zopa.findings import Card, Finding, Findings, Meta, MethodCard, Note, Table
+from zopa.findings import (
+    Bars,
+    BlockingMatrix,
+    Board,
+    BoardExample,
+    BoardGoal,
+    BoardLine,
+    BoardParty,
+    BoardReading,
+    Card,
+    Chart,
+    Finding,
+    Findings,
+    MatrixPanel,
+    MatrixRow,
+    MatrixSet,
+    Meta,
+    MethodCard,
+    Note,
+    Table,
+)
 
 META = Meta(
     title="The Sil: sharing a river between Arda and Belmar",
@@ -317,3 +337,62 @@ def empty() -> Findings:
     """Return findings of a case that holds nothing yet."""
     meta = Meta(title="", summary="", as_of="", case_hash="0" * 64, schema="1", version="0.1.0")
     return Findings(meta=meta, statements=(), tables=(), methods=(), cards={})
+
+
+def board(name: str = "Arda") -> Board:
+    """Return a small board that says one text wherever a text may stand.
+
+    Its two lines cannot both stand, its third has two readings; the counts are past 2^53.
+    """
+
+    def line(line_name: str, *bits: int) -> BoardLine:
+        readings = tuple(
+            BoardReading(f"{name}{bit}", bit, f"demands {name}", (name,), False, name)
+            for bit in bits
+        )
+        return BoardLine(line_name, readings, len(bits) - 1)
+
+    return Board(
+        id="redlines/board",
+        title=name,
+        parties=(
+            BoardParty(name, (line(name, 0), line(f"{name} 2", 1))),
+            BoardParty(f"{name} and others", (line(f"{name} 3", 2, 3),)),
+        ),
+        goals=(
+            BoardGoal(
+                id=name,
+                label=name,
+                masks=((0b0001, 2**60 + 1), (0b0010, 5), (0b0111, 2**53 - 1)),
+                examples=(BoardExample(0b0001, 3, name), BoardExample(0b0010, 1, f"{name} 2")),
+            ),
+            BoardGoal(id=f"{name} 2", label=f"{name} 2", masks=(), examples=()),
+        ),
+        caution=name,
+    )
+
+
+def charts(name: str = "Arda") -> tuple[Chart, ...]:
+    """Return one chart of each kind that says one text wherever a text may stand."""
+    return (
+        BlockingMatrix(
+            id=f"matrix/{name}",
+            title=name,
+            section="sets",
+            description=name,
+            rows=(MatrixRow(name, name, name), MatrixRow(f"{name} 2", name, f"{name} " * 60)),
+            panels=(
+                MatrixPanel(name, (MatrixSet((0, 1)), MatrixSet((1,), always=False, law=True))),
+            ),
+            caption=name,
+        ),
+        Bars(
+            id=f"bars/{name}",
+            title=name,
+            section="parties",
+            description=name,
+            heads=(name, name),
+            bars=((name, 3), (f"{name} 2", 0)),
+            caption=name,
+        ),
+    )

@@ -9,17 +9,26 @@ import pytest
 from jinja2 import meta, nodes
 
 from zopa.findings import MethodCard
-from zopa.report import page
+from zopa.report import board, charts, page
 from zopa.report.brief import environment
 
-TEMPLATES = ("brief.html", "parts.html")
+TEMPLATES = (
+    "brief.html",
+    "parts.html",
+    "board.html",
+    "board_annex.html",
+    "board_link.html",
+    "board_script.html",
+)
 GIVEN = {"say", "say_count", "listing"}  # the messages, beside the fields of the page
 OF_THE_TEMPLATES = {"parts"}  # the name under which one template knows the other
 OF_THE_ENGINE = {"first", "last", "index0"}  # of the variable loop
 CLASSES = [
     value
-    for value in vars(page).values()
-    if isinstance(value, type) and dataclasses.is_dataclass(value) and value is not MethodCard
+    for module in (page, board, charts)
+    for name, value in vars(module).items()
+    if isinstance(value, type) and dataclasses.is_dataclass(value)
+    if value.__module__ == module.__name__ and not name.startswith("_")
 ]
 
 
@@ -35,8 +44,9 @@ def macros() -> set[str]:
 
 
 def names_used(kind: type) -> set[str]:
-    """Return the fields of a class and of the classes within it."""
-    return {field.name for field in dataclasses.fields(kind)}
+    """Return the fields of a class, and what it works out from them."""
+    worked_out = {name for name, value in vars(kind).items() if isinstance(value, property)}
+    return worked_out | {field.name for field in dataclasses.fields(kind)}
 
 
 def test_the_template_uses_every_field_of_the_page_and_no_other() -> None:

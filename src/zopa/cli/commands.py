@@ -385,9 +385,9 @@ def why(
         assessment = assess(case, replace(request, goals=(asked,)))
     with showing_progress(not no_progress):
         if named == WHAT_IF:
-            findings = brief_findings(case, request, not unscoped, assessment)
+            findings = brief_findings(case, request, not unscoped, assessment, board=False)
         else:
-            findings = run(assessment, brief_options(scoped=not unscoped))
+            findings = run(assessment, brief_options(scoped=not unscoped, board=False))
     statement = findings.find(named)
     if statement is None:
         known = [found.id for found in findings.statements]

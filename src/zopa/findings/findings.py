@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from zopa.findings.board import Board
+from zopa.findings.charts import Chart
 from zopa.findings.likelihood import refuse_mixture
+from zopa.findings.sections import Section
 
-Section = Literal["answers", "law", "robustness", "turning", "parties", "lines", "sets", "space"]
-SECTIONS: tuple[Section, ...] = (
-    "answers",
-    "law",
-    "robustness",
-    "turning",
-    "parties",
-    "lines",
-    "sets",
-    "space",
-)
 MOST_IN_FRONT = 12  # statements on the first two pages
 
 
@@ -175,6 +166,8 @@ class Findings:
     unknowns: tuple[Note, ...] = ()
     absent: tuple[Note, ...] = ()
     cautions: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    board: Board | None = None
 
     @property
     def front(self) -> tuple[Finding, ...]:

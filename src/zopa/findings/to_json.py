@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from zopa.findings.board import Board, BoardGoal
+from zopa.findings.charts import CHART_KINDS, Bars, Chart
 from zopa.findings.findings import Card, Finding, Findings, Meta
 
 MOST_EXACT = 1 << 53  # the largest whole number that every JSON reader keeps exact
@@ -57,6 +59,83 @@ def card_json(card: Card) -> dict[str, Any]:
     }
 
 
+def chart_json(chart: Chart) -> dict[str, Any]:
+    """Return one picture as data."""
+    body: dict[str, Any] = {
+        "id": chart.id,
+        "kind": CHART_KINDS[type(chart)],
+        "title": chart.title,
+        "description": chart.description,
+        "caption": chart.caption,
+    }
+    if isinstance(chart, Bars):
+        return body | {"bars": [{"label": label, "number": n} for label, n in chart.bars]}
+    return body | {
+        "rows": [{"name": row.name, "owner": row.owner, "text": row.text} for row in chart.rows],
+        "panels": [
+            {
+                "title": panel.title,
+                "sets": [
+                    {
+                        "lines": [chart.rows[place].name for place in found.members],
+                        "always": found.always,
+                        "law": found.law,
+                    }
+                    for found in panel.sets
+                ],
+            }
+            for panel in chart.panels
+        ],
+    }
+
+
+def board_json(board: Board) -> dict[str, Any]:
+    """Return the board: lines by party, and for each goal its masks with their counts."""
+    return {
+        "id": board.id,
+        "title": board.title,
+        "parties": [
+            {
+                "name": party.name,
+                "lines": [
+                    {
+                        "name": line.name,
+                        "default": line.readings[line.default].id,
+                        "readings": [
+                            {
+                                "id": reading.id,
+                                "bit": reading.bit,
+                                "demand": reading.demand,
+                                "facts": list(reading.facts),
+                                "law": reading.law,
+                            }
+                            for reading in line.readings
+                        ],
+                    }
+                    for line in party.lines
+                ],
+            }
+            for party in board.parties
+        ],
+        "goals": [board_goal_json(goal) for goal in board.goals],
+        "why_still": board.why_still,
+    }
+
+
+def board_goal_json(goal: BoardGoal) -> dict[str, Any]:
+    """Return one goal of the board."""
+    return {
+        "id": goal.id,
+        "label": goal.label,
+        "masks": [mask for mask, _ in goal.masks],
+        "counts": [number(count) for _, count in goal.masks],
+        "examples": [
+            {"mask": found.mask, "changes": found.changes, "text": found.text}
+            for found in goal.examples
+        ],
+    }
+
+
 def to_json(findings: Findings) -> dict[str, Any]:
     """Return all findings as one object."""
     return meta_json("findings", findings.meta) | {
@@ -74,4 +153,6 @@ def to_json(findings: Findings) -> dict[str, Any]:
         "unknowns": [{"topic": note.heading, "note": note.text} for note in findings.unknowns],
         "absent": [{"party": note.heading, "note": note.text} for note in findings.absent],
         "cards": [card_json(card) for card in findings.cards.values()],
+        "charts": [chart_json(chart) for chart in findings.charts],
+        "board": None if findings.board is None else board_json(findings.board),
     }

@@ -16,7 +16,7 @@ from zopa.gists import BETWEEN
 from zopa.messages import Phrase, again, say, speaking
 from zopa.redact.withheld import Withheld
 
-ADDRESSES = frozenset({"rests_on", "opens", "told", "rows_rest_on", "address"})
+ADDRESSES = frozenset({"rests_on", "opens", "rows_rest_on", "address", "told"})
 RULES = frozenset({"rule", "outcome", "number", "whole number", "one of"})  # kinds without names
 CLOSED = frozenset({"parties", "movers", "ratifiers", "from_values", "to_values", "status_quo"})
 OURS = frozenset({"methods", "cautions"})  # fixed text and literature, the same for every case
@@ -101,18 +101,21 @@ def _card(card: Card, row: Row | None, withheld: Withheld) -> Card:
         title=_title(card, row, withheld),
         entries=tuple((label, text) for label, text in entries if text),
         opens=tuple(map(withheld.address, card.opens)),
-        gist=withheld.swept(_gist(card, row, withheld)),
+        gist=_gist(card.gist, row, withheld),
         told=tuple(map(withheld.address, card.told)),
     )
 
 
-def _gist(card: Card, row: Row, withheld: Withheld) -> str:
-    """Return what a card says beside its title, without who spoke or published where withheld."""
+def _gist(gist: str, row: Row, withheld: Withheld) -> str:
+    """Return a row in one line without who spoke, or who published."""
+    rest = gist.partition(BETWEEN)[2]
     if isinstance(row, Statement) and withheld.has("voices"):
-        return card.gist.partition(BETWEEN)[2]
+        return BETWEEN.join(filter(None, (withheld.speaker_of(row), withheld.swept(rest))))
     if isinstance(row, Source) and withheld.has("sources") and (row.publisher or row.author):
-        return card.gist.partition(BETWEEN)[2]
-    return card.gist
+        return withheld.swept(rest)
+    if isinstance(row, Voice) and withheld.has("voices") and row.office:
+        return withheld.swept(rest)
+    return withheld.swept(gist)
 
 
 def _title(card: Card, row: Row, withheld: Withheld) -> str:

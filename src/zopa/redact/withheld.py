@@ -125,8 +125,7 @@ class Withheld:
 
     def retold(self, row: Statement) -> str:
         """Say a statement by what was coded of it, without the coder's prose."""
-        voice = self._voices.get(row.voice or "")
-        told = self._a_voice(voice.party if voice else None)
+        told = self.speaker_of(row)
         issue = next((issue for issue in self.case.issues if issue.id == row.issue), None)
         own = {value.id: value.label for value in self.case.values if value.issue == row.issue}
         label = self._labels.label
@@ -143,6 +142,11 @@ class Withheld:
         return say(
             "{voice}; coded as: {coded}", voice=told[:1].upper() + told[1:], coded=", ".join(coded)
         )
+
+    def speaker_of(self, row: Statement) -> str:
+        """Name who made a statement by the party alone."""
+        voice = self._voices.get(row.voice or "")
+        return self._a_voice(voice.party if voice else None)
 
     @cached_property
     def _voices(self) -> Mapping[str, Voice]:

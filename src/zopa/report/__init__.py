@@ -2,7 +2,8 @@
 
 The report knows kinds of finding and no lens.  A brief has two pages for a reader in a
 hurry and an annex for a reader who wants to know where each sentence comes from; both are
-in the one file, which asks nothing of a network and holds no script.
+in the one file, which asks nothing of a network and holds one script at
+most, that of the red-line board.
 """
 
 from zopa.report.brief import render_brief

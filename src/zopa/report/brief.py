@@ -1,8 +1,8 @@
 """The brief as one HTML file.
 
 The page may load nothing: its content security policy allows the one style sheet that it
-carries, named by its hash, and no script at all.  Nothing in it depends on the clock or on
-the machine, so the same findings give the same bytes.
+carries and, where the red-line board moves, one script, each named by its hash.  Nothing in
+it depends on the clock or on the machine, so the same findings give the same bytes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from zopa.findings import Findings
 from zopa.messages import listing, say, say_count, speaking
 from zopa.report.bidi import settled
+from zopa.report.board import script_of
 from zopa.report.compose import compose
 from zopa.report.style import policy_for, style_sheet
 
@@ -31,7 +32,7 @@ def environment(direction: str = "ltr") -> Environment:
     def finalize(value: object) -> object:
         return settled(value, direction) if type(value) is str else value
 
-    return Environment(
+    engine = Environment(
         loader=PackageLoader("zopa.report", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -41,6 +42,8 @@ def environment(direction: str = "ltr") -> Environment:
         auto_reload=False,
         finalize=finalize,
     )
+    engine.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
+    return engine
 
 
 def render_brief(findings: Findings) -> str:
@@ -63,7 +66,7 @@ def render_brief(findings: Findings) -> str:
 
 def _rendered(findings: Findings, language: str) -> str:
     style = style_sheet(findings.meta)
-    page = compose(findings, policy_for(style), style)
+    page = compose(findings, policy_for(style, script_of(findings)), style)
     return (
         environment(page.direction)
         .get_template(TEMPLATE)

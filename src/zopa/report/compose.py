@@ -21,12 +21,14 @@ from zopa.findings import SECTIONS, Card, Finding, Findings, Meta, Note, Table
 from zopa.messages import direction_of
 from zopa.report import glossary, words
 from zopa.report.anchors import anchor, short_names
+from zopa.report.board import board_view
 from zopa.report.glossary import FirstUses
 from zopa.report.page import (
     Block,
     CardGroup,
     Column,
     Derivation,
+    Fact,
     Grid,
     Jump,
     Line,
@@ -178,6 +180,7 @@ def compose(findings: Findings, policy: str, style: Markup) -> Page:
         groups=groups(findings, index),
         terms=glossary.terms(meta.language),
         identity=words.identity(meta),
+        board=board_view(findings),
     )
 
 
@@ -198,6 +201,16 @@ def index_of(findings: Findings, ordered: Iterable[Finding]) -> Index:
         for number, finding in enumerate(ordered, 1)
     }
     return Index(findings.meta.language, findings.cards, short_names(findings.cards), jumps)
+
+
+def tags_of(meta: Meta) -> Tags:
+    """Return the attribute that names the language of each text of the case."""
+    other = meta.case_language and meta.case_language != meta.language
+    tag = Markup(' lang="{}"').format(meta.case_language) if other else Markup()
+    title, summary, handling = (
+        Markup() if key in meta.translated else tag for key in ("title", "summary", "handling")
+    )
+    return Tags(case=tag, title=title, summary=summary, handling=handling)
 
 
 class Writer:
@@ -251,16 +264,6 @@ def derivations(blocks: Iterable[Block]) -> tuple[Derivation, ...]:
         for paragraph in block.paragraphs:
             gathered.setdefault(paragraph.derivation, []).append(paragraph)
     return tuple(Derivation(text, tuple(found)) for text, found in gathered.items())
-
-
-def tags_of(meta: Meta) -> Tags:
-    """Return the attribute that names the language of each text of the case."""
-    other = meta.case_language and meta.case_language != meta.language
-    tag = Markup(' lang="{}"').format(meta.case_language) if other else Markup()
-    title, summary, handling = (
-        Markup() if key in meta.translated else tag for key in ("title", "summary", "handling")
-    )
-    return Tags(case=tag, title=title, summary=summary, handling=handling)
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:
@@ -318,12 +321,13 @@ def grid(table: Table, index: Index) -> Grid:
         lines=tuple(
             Line(
                 cells,
-                () if by_name else index.named(rows),
-                anchor("card", rows[0]) if by_name else "",
+                index.named(rows),
+                anchor("card", rows[0]) if by_name and cells[0] else "",
             )
             for cells, rows in zip(table.rows, rests_on, strict=True)
         ),
         is_linked=any(table.rows_rest_on) and not by_name,
+        is_grounded=any(table.rows_rest_on),
     )
 
 
@@ -382,11 +386,7 @@ def row_card(address: str, card: Card, used: Mapping[str, list[Jump]], index: In
         anchor=anchor("card", address),
         name=index.names[address],
         title="" if card.title == index.names[address] else card.title,
-        entries=tuple(
-            words.labelled(label, text, index.language)
-            for label, text in card.entries
-            if text not in said
-        ),
+        entries=tuple(Fact(label, text, False) for label, text in card.entries if text not in said),
         opens=index.links(card.opens),
         used_by=tuple(used.get(address, ())),
     )

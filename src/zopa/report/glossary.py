@@ -117,7 +117,10 @@ def _entries(language: str) -> tuple[tuple[str, str, str], ...]:
         ),
         (
             say("certainty of the wording", language),
-            say("How the source puts a statement, which is nobody's judgement of it.", language),
+            say(
+                "How certain the wording of the source is; not how certain anybody is of it.",
+                language,
+            ),
             "",
         ),
         (

@@ -7,10 +7,14 @@ fields with what the template uses, in both directions.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from zopa.findings import MethodCard
+
+if TYPE_CHECKING:
+    from zopa.report.board import BoardView
 
 
 def said(text: str) -> dict[str, str]:
@@ -123,6 +127,7 @@ class Grid:
     columns: tuple[Column, ...] = field(metadata=said("its columns"))
     lines: tuple[Line, ...] = field(metadata=said("its lines"))
     is_linked: bool = field(metadata=said("whether a last column says what each line rests on"))
+    is_grounded: bool = field(metadata=said("whether it is known what the lines rest on"))
 
 
 @dataclass(frozen=True)
@@ -153,7 +158,7 @@ class RowCard:
     anchor: str = field(metadata=said("its place in the page"))
     name: str = field(metadata=said("the row's id"))
     title: str = field(metadata=said("the row in words"))
-    entries: tuple[str, ...] = field(metadata=said("its columns that a reader needs"))
+    entries: tuple[Fact, ...] = field(metadata=said("its columns that a reader needs"))
     opens: tuple[RowLink, ...] = field(metadata=said("rows that it rests on"))
     used_by: tuple[Jump, ...] = field(metadata=said("statements that rest on it"))
 
@@ -210,3 +215,4 @@ class Page:
     groups: tuple[CardGroup, ...] = field(metadata=said("the rows of the case, by kind"))
     terms: tuple[Term, ...] = field(metadata=said("words of the brief"))
     identity: tuple[Fact, ...] = field(metadata=said("all that is needed to make it again"))
+    board: BoardView | None = field(metadata=said("the red-line board and the pictures"))

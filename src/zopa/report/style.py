@@ -1,4 +1,4 @@
-"""The style sheet of the brief, and the policy that allows it and nothing else.
+"""The style sheet of the brief, and the policy that allows it and the board's script alone.
 
 The margins of a printed page are written by the style sheet, so the handling label and
 the imprint go into it as strings.  Every character of them beside ASCII letters, digits
@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from zopa.findings import Meta
 from zopa.messages import direction_of, say
+from zopa.report.board import board_style, script_source
 from zopa.report.words import imprint
 
 PAGE, PAGES = "\ue000", "\ue001"  # stand for the counters until the words are in order
@@ -23,14 +24,17 @@ PAGE, PAGES = "\ue000", "\ue001"  # stand for the counters until the words are i
 
 def style_sheet(meta: Meta) -> Markup:
     """Return the style sheet with the margins of the printed page."""
-    return Markup(f"{_fixed_rules()}\n{margins(meta)}")
+    return Markup(f"{_fixed_rules()}\n{board_style()}\n{margins(meta)}")
 
 
-def policy_for(style: str) -> str:
-    """Return the content security policy of a page with this one style sheet."""
+def policy_for(style: str, script: str = "") -> str:
+    """Return the content security policy of a page with this one style sheet.
+
+    A page whose board moves has one script, named by its hash as well; any other has none.
+    """
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+        f"default-src 'none'; {script_source(script)}style-src 'sha256-{digest}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from zopa.findings import Meta
-from zopa.messages import is_reviewed, say, say_count, written_date
+from zopa.messages import is_reviewed, say, say_count, series, written_date
 from zopa.report.page import Fact
 
 MARKS = "1"  # version of the marks that a program reads in a brief
@@ -74,11 +74,6 @@ def imprint(meta: Meta) -> str:
     )
 
 
-def many_rows(kind: str, number: int, language: str) -> str:
-    """Return what stands for many rows of one kind."""
-    return say("{kind}: {number} rows", language, kind=kind, number=number)
-
-
 def marks(meta: Meta) -> tuple[Fact, ...]:
     """Return what a program finds in the head of the page, as an audit does."""
     return (
@@ -89,6 +84,11 @@ def marks(meta: Meta) -> tuple[Fact, ...]:
         Fact("handling", meta.handling, True),
         Fact("redacted", " ".join(meta.redacted), True),
     )
+
+
+def many_rows(kind: str, number: int, language: str) -> str:
+    """Return what stands for many rows of one kind."""
+    return say("{kind}: {number} rows", language, kind=kind, number=number)
 
 
 def names(meta: Meta) -> str:
@@ -146,7 +146,7 @@ def withheld(meta: Meta) -> str:
     return say(
         "{kinds}; numbers stand for them, and prose that might name them is left out",
         language,
-        kinds="; ".join(kinds),
+        kinds=series(kinds, language),
     )
 
 

@@ -7,6 +7,8 @@ from zopa.lens import Assessment, Lens, Slots
 from zopa.lenses.redlines import alternatives, findings
 from zopa.lenses.redlines.analyse import Options, RedlinesResult
 from zopa.lenses.redlines.analyse import analyse as ask_goals
+from zopa.lenses.redlines.board import board
+from zopa.lenses.redlines.charts import charts
 from zopa.lenses.redlines.tables import tables
 from zopa.lenses.redlines.to_json import as_json
 from zopa.messages import say
@@ -64,4 +66,6 @@ LENS = Lens(
     tables=tables,
     as_json=as_json,
     method=method,
+    charts=charts,
+    board=board,
 )

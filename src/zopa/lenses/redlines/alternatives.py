@@ -14,7 +14,7 @@ from zopa.lens import Assessment
 from zopa.lenses.redlines.analyse import Answer, GoalResult, RedlinesResult
 from zopa.lenses.redlines.findings import ROBUST, deciding_readings, names_of
 from zopa.lenses.redlines.phrases import Phrases
-from zopa.messages import listing, say
+from zopa.messages import listing, say, series
 
 MOST_WAYS = 6  # sets of lines named for one goal; the annex has them all
 
@@ -83,7 +83,7 @@ def _what_changes(result: RedlinesResult, active: tuple[int, ...], phrases: Phra
             turned.append(phrases.goal(goal.goal))
         elif names_of(other, phrases) != names_of(usual, phrases):
             differ.append(phrases.goal(goal.goal))
-    fields = {"turned": "; ".join(turned), "differ": "; ".join(differ)}
+    fields = {"turned": series(turned), "differ": series(differ)}
     if turned and differ:
         return say(
             "the answer turns for {turned}, and further or other lines block {differ}.", **fields
@@ -133,8 +133,8 @@ def _turning(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
         points=tuple(
             say(
                 "{goals}: {ways}.",
-                goals="; ".join(goals),
-                ways="; ".join(ways) or say("nothing that was asked turns it"),
+                goals=series(goals),
+                ways=series(ways) or say("nothing that was asked turns it"),
             )
             for ways, goals in ways_of.items()
         ),

@@ -26,6 +26,7 @@ from zopa.errors import OptionError
 from zopa.factors import Factor
 from zopa.factors.counting import Counts, count_outcomes
 from zopa.lenses.redlines.grounds import conditions_needed
+from zopa.lenses.redlines.masks import MOST_MASKS, GoalMasks, can_be_masked, each_alone, masks_of
 from zopa.lenses.redlines.search import Standing, search
 from zopa.lenses.redlines.sets import Cube, blocking_sets, concession_sets
 from zopa.lenses.redlines.tally import Question, choices_of, count_all, nearest_outcomes
@@ -57,6 +58,8 @@ class Options:
         The most concession sets that a search counts and gives a witness for.
     judged_too
         Whether to ask again without the conditions that are the coder's judgement.
+    board
+        Whether to count the masks of every goal, for the live board.
     """
 
     scoped: bool = True
@@ -64,6 +67,7 @@ class Options:
     most: int = 100
     counted: int = 10
     judged_too: bool = False
+    board: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,6 +160,7 @@ class RedlinesResult:
     goals: tuple[GoalResult, ...]
     options: Options
     without_judged: tuple[GoalResult, ...] | None = None
+    masks: tuple[GoalMasks, ...] | None = None
 
 
 def analyse(model: Model, options: Options) -> RedlinesResult:
@@ -171,7 +176,29 @@ def analyse(model: Model, options: Options) -> RedlinesResult:
     if options.judged_too and len(kept) < len(model.conditions):
         fewer = replace(model, conditions=kept)
         without = tuple(_ask_all(fewer, options, say("Goals, without judged conditions")))
-    return RedlinesResult(model.raw, feasible, goals, options, without)
+    masks = _masks(model, goals, options) if options.board else None
+    return RedlinesResult(model.raw, feasible, goals, options, without, masks)
+
+
+def _masks(
+    model: Model, goals: Sequence[GoalResult], options: Options
+) -> tuple[GoalMasks, ...] | None:
+    """Count the masks of every goal; ``None`` where there are too many lines or masks."""
+    questions = [each_alone(model, goal.goal, options.scoped) for goal in goals]
+    if not all(can_be_masked(question) for question in questions):
+        return None
+    found = []
+    for question, goal in zip(questions, goals, strict=True):
+        told = [
+            outcome
+            for answer in goal.answers
+            for outcome in (answer.witness, *(set_.witness for set_ in answer.concessions))
+            if outcome is not None
+        ]
+        found.append(masks_of(question, told))
+        if sum(len(goal_masks.masks) for goal_masks in found) > MOST_MASKS:
+            return None
+    return tuple(found)
 
 
 def _ask_all(model: Model, options: Options, what: str) -> Iterator[GoalResult]:

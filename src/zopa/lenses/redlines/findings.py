@@ -347,7 +347,7 @@ def _law(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
 def _law_by_goal(sets: Sequence[frozenset[str]], goals: Sequence[int], phrases: Phrases) -> str:
     """Name the sets, by their lines alone, that block some goals."""
     named = [listing(_named([found], phrases)) for found in sets]
-    fields = {"goals": "; ".join(map(phrases.goal, goals)), "lines": "; ".join(named)}
+    fields = {"goals": series(map(phrases.goal, goals)), "lines": series(named)}
     if len(sets) > 1:
         return say("With {goals}: none of these sets can stand whole: {lines}.", **fields)
     if len(sets[0]) == 1:

@@ -11,7 +11,13 @@ from zopa.lens import Assessment
 from zopa.lenses.redlines.analyse import Answer, GoalResult
 from zopa.messages import listing, say, series
 from zopa.model import Model, Words
-from zopa.model.sentences import demand_in_words, outcome_in_words, party_names, rule_in_words
+from zopa.model.sentences import (
+    date_in_words,
+    demand_in_words,
+    outcome_in_words,
+    party_names,
+    rule_in_words,
+)
 
 LAWS = {
     "charter": "the Charter of the United Nations",
@@ -85,6 +91,16 @@ class Phrases:
             status=say(row.status),
             demands=demand_in_words(row, self.words),
         )
+
+    @cached_property
+    def bits(self) -> dict[int, int]:
+        """The bit of each line in play in the masks of the board."""
+        lines = sorted(line for group in self.model.in_play for line in group.readings)
+        return {line: bit for bit, line in enumerate(lines)}
+
+    def stated(self, line: int) -> str:
+        """Say when a line was stated."""
+        return date_in_words(self.rows[self.line_id(line)].stated_at)
 
     def legal_note(self, line: int) -> str:
         """Quote what the case notes on a line and the law."""

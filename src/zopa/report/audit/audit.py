@@ -256,17 +256,17 @@ def _loose_numbers(page: PageRead) -> Iterator[Flaw]:
             yield Flaw(
                 "number",
                 "A table of numbers does not say on what its lines rest.",
-                _title_of(page, table) or _first_text(page, table),
+                _title_of(page, table),
                 _reference(element),
                 "Give each line of the table the rows it rests on.",
             )
 
 
 def _title_of(page: PageRead, table: Element) -> str:
-    """Return the heading that names a table."""
+    """Return the title of a table, which may stand above it; else its first text."""
     place = table.attributes.get("aria-labelledby", "")
-    named = (b for b in page.blocks if place and b.element.attributes.get("id") == place)
-    return next((" ".join(block.whole.split()) for block in named), "")
+    titles = (e for e in page.having("id") if e.attributes["id"] == place)
+    return _first_text(page, next(titles, table))
 
 
 def _is_figure(block: Block) -> bool:

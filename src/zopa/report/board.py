@@ -1,0 +1,226 @@
+"""The red-line board in the page: what the template lays out, and what its script reads.
+
+The template lays the whole board out; the script only reads which boxes are ticked and
+writes what then blocks and how much is left.  All its words come from here, so that they
+can be translated.  Without masks, or without a script, the table of lines and the picture
+say how the board stands at first; so does paper.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from markupsafe import Markup
+
+from zopa.findings import Board, BoardGoal, BoardLine, BoardReading, Findings, number
+from zopa.messages import grouped, say
+from zopa.report.anchors import anchor
+from zopa.report.charts import Figure, draw, said
+
+MOST_LISTED = 40  # sets of lines that the board writes out at a time
+
+
+@dataclass(frozen=True)
+class ReadingView:
+    """One way to read a line."""
+
+    id: str = field(metadata=said("the id of its row"))
+    demand: str = field(metadata=said("what it requires or speaks against"))
+    facts: tuple[str, ...] = field(metadata=said("how firmly it was put, its status, when"))
+    law: bool = field(metadata=said("whether it touches the law"))
+    card: str = field(metadata=said("where its card stands; empty if there is none"))
+    is_default: bool = field(metadata=said("whether it is active at first"))
+
+
+@dataclass(frozen=True)
+class LineView:
+    """A line of the board."""
+
+    place: int = field(metadata=said("its number among all lines of the board"))
+    name: str = field(metadata=said("its name"))
+    readings: tuple[ReadingView, ...] = field(metadata=said("how it can be read"))
+
+    @property
+    def default(self) -> ReadingView:
+        """The reading that is active at first."""
+        return next(reading for reading in self.readings if reading.is_default)
+
+
+@dataclass(frozen=True)
+class PartyView:
+    """The lines of one party, or of several that share them."""
+
+    name: str = field(metadata=said("who owns the lines"))
+    lines: tuple[LineView, ...] = field(metadata=said("the lines"))
+
+
+@dataclass(frozen=True)
+class BoardView:
+    """The board, the pictures, and the script that moves the board."""
+
+    goals: tuple[str, ...] = field(metadata=said("the goals that can be asked about"))
+    parties: tuple[PartyView, ...] = field(metadata=said("the lines by party"))
+    why_still: str = field(metadata=said("why the board does not move; empty where it does"))
+    caution: str = field(metadata=said("the sentence that goes with every count"))
+    figures: tuple[Figure, ...] = field(metadata=said("the pictures"))
+    data: Mapping[str, Any] = field(metadata=said("what the script reads; empty without masks"))
+    script: Markup = field(metadata=said("the script, whose hash the policy names"))
+
+
+def board_view(findings: Findings) -> BoardView | None:
+    """Return the board and the pictures; ``None`` where there are neither."""
+    board, language = findings.board, findings.meta.language
+    figures = tuple(draw(chart, language) for chart in findings.charts)
+    if board is None:
+        if not figures:
+            return None
+        return BoardView((), (), "", "", figures, {}, Markup(""))
+    places = {line.name: place for place, line in enumerate(board.lines)}
+    return BoardView(
+        goals=tuple(goal.label for goal in board.goals),
+        parties=tuple(
+            PartyView(
+                party.name,
+                tuple(_line(line, places[line.name], findings) for line in party.lines),
+            )
+            for party in board.parties
+        ),
+        why_still=board.why_still,
+        caution=board.caution,
+        figures=figures,
+        data=data_of(board, language) if board.goals else {},
+        script=script_of(findings),
+    )
+
+
+def _line(line: BoardLine, place: int, findings: Findings) -> LineView:
+    return LineView(
+        place=place,
+        name=line.name,
+        readings=tuple(
+            _reading(reading, number == line.default, findings)
+            for number, reading in enumerate(line.readings)
+        ),
+    )
+
+
+def _reading(reading: BoardReading, is_default: bool, findings: Findings) -> ReadingView:
+    has_card = reading.address in findings.cards
+    return ReadingView(
+        id=reading.id,
+        demand=reading.demand,
+        facts=reading.facts,
+        law=reading.law,
+        card=anchor("card", reading.address) if has_card else "",
+        is_default=is_default,
+    )
+
+
+def data_of(board: Board, language: str) -> dict[str, Any]:
+    """Return what the script reads: lines, masks with their counts, and all its words."""
+    return {
+        "lines": [
+            {
+                "name": line.name,
+                "readings": [
+                    {
+                        "id": reading.id,
+                        "bit": reading.bit,
+                        "law": reading.law,
+                        "text": in_a_set(line, reading, party.name, language),
+                    }
+                    for reading in line.readings
+                ],
+            }
+            for party in board.parties
+            for line in party.lines
+        ],
+        "goals": [_goal_data(goal) for goal in board.goals],
+        "most": MOST_LISTED,
+        "words": words_of_the_script(language),
+    }
+
+
+def in_a_set(line: BoardLine, reading: BoardReading, parties: str, language: str) -> str:
+    """Say a line as a member of a set: its name, its owner, and what it demands."""
+    fields = {
+        "name": line.name,
+        "parties": parties,
+        "reading": reading.id,
+        "demands": reading.demand,
+    }
+    if len(line.readings) > 1:
+        return say("{name} ({parties}), read as {reading}, {demands}", language, **fields)
+    return say("{name} ({parties}) {demands}", language, **fields)
+
+
+def _goal_data(goal: BoardGoal) -> dict[str, Any]:
+    return {
+        "label": goal.label,
+        "masks": [mask for mask, _ in goal.masks],
+        "counts": [number(count) for _, count in goal.masks],
+        "examples": [[found.mask, found.changes, found.text] for found in goal.examples],
+    }
+
+
+def words_of_the_script(language: str) -> dict[str, str]:
+    """Return every message that the script writes, its fields still to be filled in."""
+    return {
+        "blocked": say(
+            "With the lines as they are set here, no outcome with {goal} gets past them.", language
+        ),
+        "open": say(
+            "With the lines as they are set here, some outcomes with {goal} get past them.",
+            language,
+        ),
+        "void": say(
+            "The conditions of the case rule out every outcome with {goal}, whatever the lines.",
+            language,
+        ),
+        "all_stand": say("Every line stands.", language),
+        "set_aside": say("Set aside: {lines}.", language),
+        "read_as": say("Read as: {lines}.", language),
+        "together": say("These lines cannot all stand: {lines}.", language),
+        "alone": say("This line alone blocks it: {lines}.", language),
+        "more": say("There are more such sets than are listed here.", language),
+        "count": say("Outcomes left, as the issues are cut here: {count}.", language),
+        "example": say("One of them: {outcome}.", language),
+        "no_example": say("No outcome is left to show.", language),
+        "last_two": say("{first} and {last}", language),
+        "comma": say(", ", language),
+        "semicolon": say("; ", language),
+        "thousands": grouped(1000, language)[1:-3],
+    }
+
+
+def script_of(findings: Findings) -> Markup:
+    """Return the script of a page: that of the board where it moves, else nothing."""
+    board = findings.board
+    return _script() if board is not None and board.goals else Markup("")
+
+
+@cache
+def _script() -> Markup:
+    """Return the script of the board; it is ours and ends in no tag."""
+    path = files("zopa.report") / "templates" / "board.js"
+    return Markup(path.read_text(encoding="utf-8"))
+
+
+@cache
+def board_style() -> str:
+    """Return the rules of the style sheet for the board and the pictures."""
+    return (files("zopa.report") / "templates" / "board.css").read_text(encoding="utf-8")
+
+
+def script_source(script: str) -> str:
+    """Return what the policy says of the one script; nothing where there is none."""
+    if not script:
+        return ""
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    return f"script-src 'sha256-{digest}'; "

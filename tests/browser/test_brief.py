@@ -1,0 +1,152 @@
+"""The brief in a browser: offline, accessible, on paper, with hostile names, and large."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Opens
+from tests.report.sample import board, charts, empty, sample
+from tests.report.test_brief import HOSTILE, hostile, many
+from zopa.findings import Card
+from zopa.report import render_brief
+
+pytestmark = pytest.mark.browser
+
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+SECONDS = 1.0  # of work for the browser to open a brief with 2,000 statements
+
+
+def violations(page: Page, **more: object) -> list[str]:
+    """Return what axe-core finds against WCAG 2.1 A and AA, with the places."""
+    found = Axe().run(page, options={**WCAG, **more}).response["violations"]
+    return [f"{rule['id']}: {[node['target'] for node in rule['nodes']][:5]}" for rule in found]
+
+
+def test_axe_finds_nothing_in_the_flagship(opens: Opens, flagship: str) -> None:
+    """The flagship's brief keeps WCAG 2.1 A and AA; contrast is measured on smaller briefs."""
+    assert violations(opens(flagship), rules={"color-contrast": {"enabled": False}}) == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 360)])
+def test_axe_finds_nothing(opens: Opens, river: str, scheme: str, width: int) -> None:
+    """Nor is there anything wrong on a wide, light screen, or on a narrow, dark one."""
+    page = opens(river, color_scheme=scheme, viewport={"width": width, "height": 900})
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_when_everything_is_open(opens: Opens, river: str) -> None:
+    """Nor where every panel is open and lines are set aside."""
+    page = opens(river)
+    page.eval_on_selector_all("details", "(all) => all.forEach((one) => { one.open = true; })")
+    for box in page.locator(".board [type=checkbox]").all():
+        box.uncheck()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("name", ["sample", "empty"])
+def test_axe_finds_nothing_in_other_briefs(opens: Opens, name: str) -> None:
+    """Nor in a brief without a board, nor in one of an empty case."""
+    page = opens(render_brief({"sample": sample, "empty": empty}[name]()))
+    assert violations(page) == []
+
+
+def test_why_opens_by_keyboard_and_leads_to_rows(opens: Opens, river: str) -> None:
+    """Enter on Why opens its panel; a link in it leads to the row's card."""
+    page = opens(river)
+    why = page.locator("details.why").first
+    assert not why.locator(".panel").is_visible()
+    why.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert why.locator(".panel").is_visible()
+    link = why.locator(".panel a").first
+    link.focus()
+    page.keyboard.press("Enter")
+    target = link.get_attribute("href") or ""
+    assert page.evaluate("() => location.hash") == target
+    assert page.locator(f'[id="{target[1:]}"]').is_visible()
+
+
+def pages_of(document: bytes) -> int:
+    """Count the pages of a PDF."""
+    return len(re.findall(rb"/Type\s*/Page\b", document))
+
+
+def test_paper_shows_the_board_as_it_was_at_first(opens: Opens, flagship: str) -> None:
+    """In print the board gives way to the table of lines; the pictures fit on the page."""
+    page = opens(flagship)
+    page.uncheck("#board-line-0")
+    page.emulate_media(media="print")
+    assert not page.locator("#board-live").is_visible()
+    assert not page.locator("#board-open").is_visible()
+    assert page.locator("#board-table").is_visible()
+    assert page.locator("svg.chart").count() >= 2
+    page.set_viewport_size({"width": 627, "height": 900})  # A4 without its margins
+    for picture in page.locator("svg.chart").all():
+        box = picture.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 627
+    assert "Set aside: " not in page.locator("body").inner_text()
+
+
+def test_the_brief_prints(opens: Opens, river: str, flagship: str) -> None:
+    """A4 and Letter give pages of that size, and a larger case gives more of them."""
+    small, large = opens(river), opens(flagship)
+    a4 = small.pdf(format="A4", prefer_css_page_size=False)
+    letter = small.pdf(format="Letter")
+    assert re.search(rb"/MediaBox\s*\[0 0 59[45][.\d]* 84[12]", a4)
+    assert re.search(rb"/MediaBox\s*\[0 0 612 792", letter)
+    assert 5 < pages_of(a4) < pages_of(large.pdf(format="A4"))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_names_do_nothing(opens: Opens, text: str) -> None:
+    """Whatever a name holds, it is shown as text; no script of its own runs, no element is made."""
+    made = replace(hostile(text), board=board(text), charts=charts(text))
+    page = opens(render_brief(made))
+    shown = " ".join(text.split())
+    for place in ("h1", "#board-said", ".board-party legend", "#board-sets li"):
+        told = " ".join((page.locator(place).first.text_content() or "").split())
+        assert shown in told
+    page.uncheck("#board-line-0")
+    assert "Set aside: " + shown in " ".join((page.text_content("#board-said") or "").split())
+    harmless = opens(render_brief(replace(hostile("A"), board=board("A"), charts=charts("A"))))
+    harmless.uncheck("#board-line-0")
+    count = "() => document.querySelectorAll('*:not(text)').length"
+    assert page.evaluate(count) == harmless.evaluate(count)
+
+
+def test_2000_statements_open_in_a_second(opens: Opens) -> None:
+    """To open a brief with 2,000 statements the browser works less than a second.
+
+    Time is counted as the page's thread works, at the best of three, so that other work on the
+    machine does not count.
+    """
+    found = many(2000)
+    rows = {
+        f"statements/st-{n:04d}": Card(f"statements/st-{n:04d}", "statement", f"Said {n}.", ())
+        for n in range(2000)
+    }
+    cited = tuple(
+        replace(one, rests_on=(address,))
+        for one, address in zip(found.statements, rows, strict=True)
+    )
+    text = render_brief(replace(found, statements=cited, cards={**found.cards, **rows}))
+    times = []
+    for _ in range(3):
+        page = opens("")
+        watch = page.context.new_cdp_session(page)
+        watch.send("Performance.enable", {"timeDomain": "threadTicks"})
+        Path(urlsplit(page.url).path).write_text(text, encoding="utf-8")
+        page.reload()
+        metrics = watch.send("Performance.getMetrics")["metrics"]
+        times.append(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
+        assert page.locator(".statement").count() == 2000
+    assert min(times) < SECONDS
