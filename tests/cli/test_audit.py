@@ -39,7 +39,7 @@ def brief(zopa_cli: Any, tmp_path: Path) -> Path:
 def test_a_clean_brief_ends_with_0(zopa_cli: Any, brief: Path) -> None:
     code, out, err = zopa_cli("audit", str(brief))
     assert (code, err) == (0, "")
-    assert out == "0 flaws in 12 statements and their surroundings.\n"
+    assert out == "0 flaws in 14 statements and their surroundings.\n"
 
 
 def test_a_flaw_ends_with_1_and_is_told_with_its_remedy(zopa_cli: Any, brief: Path) -> None:
@@ -58,13 +58,13 @@ def test_a_flaw_ends_with_1_and_is_told_with_its_remedy(zopa_cli: Any, brief: Pa
         "  Belmar should concede.\n"
         "  [#how-to-read]\n"
         "  Say which lines cannot all stand, and leave to the parties what follows.\n\n"
-        "1 flaw in 12 statements and their surroundings.\n"
+        "1 flaw in 14 statements and their surroundings.\n"
     )
     code, out, _ = zopa_cli("audit", str(brief), "--json")
     found = json.loads(out)
     assert code == 1
     assert found["schema"] == "zopa.audit/1"
-    assert (found["ok"], found["words"], found["statements"]) == (False, "1", 12)
+    assert (found["ok"], found["words"], found["statements"]) == (False, "1", 14)
     assert len(found["case_hash"]) == 64
     assert [flaw["check"] for flaw in found["flaws"]] == ["advice"]
     assert set(found["flaws"][0]) == {"check", "message", "sentence", "reference", "remedy"}
