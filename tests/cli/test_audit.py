@@ -36,6 +36,13 @@ def brief(zopa_cli: Any, tmp_path: Path) -> Path:
     return path
 
 
+def statements(brief: Path) -> int:
+    """Return how many statements a brief holds."""
+    number = brief.read_text(encoding="utf-8").count(" data-id=")
+    assert number > 5
+    return number
+
+
 def test_a_clean_brief_ends_with_0(zopa_cli: Any, brief: Path) -> None:
     code, out, err = zopa_cli("audit", str(brief))
     assert (code, err) == (0, "")
