@@ -44,7 +44,7 @@ from zopa.report.page import (
 MOST_GAPS = 8  # topics of gaps named on the first two pages
 MOST_NAMED = 12  # rows of one table that are named one by one beside a statement
 MOST_TOLD = (150, 100, 70, 50, 35, 25, 15)  # rows told in one panel: the first number that
-MOST_IN_ALL = 1300  # keeps all panels within this many; rows beyond it are named
+MOST_IN_ALL = 1000  # keeps all panels within this many; rows beyond it are named
 MOST_ABSENT = 5  # parties not at the table named there, each with its note
 SHORT, LONG = 13, 32  # characters of a short column's longest cell, of a text column's on average
 UNDER: Mapping[str, str] = {"law": "law", "robustness": "alternatives", "turning": "turning"}
