@@ -271,6 +271,6 @@ def test_without_a_script_the_table_says_how_the_lines_stand(opens: Opens, river
     assert not page.locator("#board-live").is_visible()
     assert page.locator("#board-still").is_visible()
     assert page.locator("#board-still a").get_attribute("href") == "#board-table"
-    rows = page.locator("table", has_text="Every line that counts stands").locator("tbody tr")
+    rows = page.locator('table[aria-labelledby="board-table"] tbody tr')
     assert rows.count() == len(known(RIVER).board.lines)
     assert page.locator("svg.chart").first.is_visible()
