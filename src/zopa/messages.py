@@ -193,11 +193,11 @@ def written_date(moment: str, language: str | None = None) -> str:
     number of a short date is the month.
     """
     spoken = language or _language.get()
-    if spoken == SOURCE_LANGUAGE or not moment:
-        return moment
     if moment.startswith(".."):
         day = written_date(moment[2:], language)
         return say("not later than {date}", language, date=day)
+    if spoken == SOURCE_LANGUAGE or not moment:
+        return moment
     numbers = [int(part) for part in moment.split("-")]
     if len(numbers) == 1:
         return moment

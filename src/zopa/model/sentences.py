@@ -98,11 +98,7 @@ def control_in_words(row: Control, words: Words) -> str:
 
 def date_in_words(moment: Moment | None) -> str:
     """Say when something was: a day, month or year, or the day by which it had been."""
-    if moment is None:
-        return say("undated")
-    if moment.text.startswith(".."):
-        return say("by {day}", day=written_date(moment.text.removeprefix("..")))
-    return written_date(moment.text)
+    return say("undated") if moment is None else written_date(moment.text)
 
 
 def party_names(line: RedLine, words: Words) -> str:
