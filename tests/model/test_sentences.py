@@ -231,7 +231,11 @@ def test_a_control_of_an_unknown_issue_is_told_by_ids() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "told"),
-    [("2025-02-14", "2025-02-14"), ("2025-02", "2025-02"), ("..2025-02-14", "not later than 2025-02-14")],
+    [
+        ("2025-02-14", "2025-02-14"),
+        ("2025-02", "2025-02"),
+        ("..2025-02-14", "not later than 2025-02-14"),
+    ],
 )
 def test_dates_in_words(cell: str, told: str) -> None:
     """A date that is only known as the latest possible one says so; a missing one, too."""
