@@ -236,6 +236,8 @@ def brief_findings(
     with speaking(assessment.choices.language):
         told = what_if(findings, before)
         cards = cards_of(assessment, [*findings.cards, *told.rests_on])
+    # A line that was set aside is named among the changes; the case of this run holds no row of it.
+    told = replace(told, rests_on=tuple(row for row in told.rests_on if row in cards))
     return replace(findings, statements=(*findings.statements, told), cards=cards)
 
 
@@ -265,7 +267,8 @@ def what_if(changed: Findings, unchanged: Findings) -> Finding:
     if len(points) > MOST_COMPARED:
         rest = say_count("{number} more.", "{number} more.", len(points) - MOST_COMPARED)
         points = [*points[:MOST_COMPARED], rest]
-    rests_on = [a for found in (*gone, *come) for a in found.rests_on]
+    told_of = [*gone, *come] or list(after.values())  # what differs, else all that stays the same
+    rests_on = [a for found in told_of for a in found.rests_on]
     return Finding(
         id=WHAT_IF,
         text=text,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from zopa.run import WHAT_IF
 
 RIVER = str(Path(__file__).resolve().parents[2] / "cases" / "river.yaml")
@@ -32,3 +34,16 @@ def test_a_brief_with_changes_names_them_twice(zopa_cli: Any, tmp_path: Path) ->
     page = target.read_text(encoding="utf-8")
     assert "With the changes made for this run, the case gives other answers than without." in page
     assert page.index("this brief does not show the case as it stands") < page.index("No longer: ")
+
+
+@pytest.mark.parametrize(
+    "change", [("--without", "A3"), ("--reading", "B2=B2b"), ("--set", "red_lines.A3.note=a note")]
+)
+def test_a_brief_with_changes_passes_its_audit(
+    zopa_cli: Any, tmp_path: Path, change: tuple[str, str]
+) -> None:
+    """What is said of the changes rests on rows that the file holds, a line set aside or not."""
+    target = tmp_path / "brief.html"
+    assert zopa_cli("brief", RIVER, "-o", str(target), *change, "--no-progress")[0] == 0
+    code, out, _ = zopa_cli("audit", str(target))
+    assert (code, out.partition(" flaws")[0]) == (0, "0")
