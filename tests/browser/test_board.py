@@ -15,7 +15,7 @@ from tests.browser.conftest import FIXTURE, FLAGSHIP, RIVER, Opens
 from zopa.factors.counting import Counts
 from zopa.findings import Board, Findings
 from zopa.lens import Assessment
-from zopa.lenses.redlines.masks import each_alone
+from zopa.lenses.redlines.masks import every_reading
 from zopa.lenses.redlines.sets import blocking_sets
 from zopa.lenses.redlines.tally import count_all
 from zopa.report import render_brief
@@ -86,7 +86,7 @@ class Known:
 @cache
 def table(assessment: Assessment, goal: int) -> Counts:
     """Return the counts of a goal over every choice of lines."""
-    return count_all(each_alone(assessment.model, goal, True))
+    return count_all(every_reading(assessment.model, goal, True))
 
 
 @cache

@@ -347,7 +347,15 @@ def board(name: str = "Arda") -> Board:
 
     def line(line_name: str, *bits: int) -> BoardLine:
         readings = tuple(
-            BoardReading(f"{name}{bit}", bit, f"demands {name}", (name,), False, name)
+            BoardReading(
+                f"{name}{bit}",
+                bit,
+                f"demands {name}",
+                f"{name} (A) demands {name}",
+                (name,),
+                False,
+                name,
+            )
             for bit in bits
         )
         return BoardLine(line_name, readings, len(bits) - 1)

@@ -250,7 +250,7 @@ def redlines(
     with showing_progress(not no_progress):
         result = REDLINES.analyse(assessment, options, {})
     _print_lens(REDLINES, assessment, options, result, json)
-    blocked = [found.answers[0].survivors == 0 for found in result.goals]
+    blocked = [found.default.is_blocked for found in result.goals]
     if (fail_if == "blocked" and any(blocked)) or (fail_if == "open" and not all(blocked)):
         raise typer.Exit(1)
 

@@ -20,6 +20,8 @@ class BoardReading:
         Its bit in the masks.
     demand
         What it requires or speaks against, as a clause.
+    text
+        The line as a member of a set: its name, its owner, and what it demands.
     facts
         How firmly it was put, its status, and when it was stated.
     law
@@ -31,6 +33,7 @@ class BoardReading:
     id: str
     bit: int
     demand: str
+    text: str
     facts: tuple[str, ...]
     law: bool
     address: str

@@ -133,31 +133,17 @@ def data_of(board: Board, language: str) -> dict[str, Any]:
                         "id": reading.id,
                         "bit": reading.bit,
                         "law": reading.law,
-                        "text": in_a_set(line, reading, party.name, language),
+                        "text": reading.text,
                     }
                     for reading in line.readings
                 ],
             }
-            for party in board.parties
-            for line in party.lines
+            for line in board.lines
         ],
         "goals": [_goal_data(goal) for goal in board.goals],
         "most": MOST_LISTED,
         "words": words_of_the_script(language),
     }
-
-
-def in_a_set(line: BoardLine, reading: BoardReading, parties: str, language: str) -> str:
-    """Say a line as a member of a set: its name, its owner, and what it demands."""
-    fields = {
-        "name": line.name,
-        "parties": parties,
-        "reading": reading.id,
-        "demands": reading.demand,
-    }
-    if len(line.readings) > 1:
-        return say("{name} ({parties}), read as {reading}, {demands}", language, **fields)
-    return say("{name} ({parties}) {demands}", language, **fields)
 
 
 def _goal_data(goal: BoardGoal) -> dict[str, Any]:

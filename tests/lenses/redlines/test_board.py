@@ -12,7 +12,7 @@ from zopa.lens import Assessment
 from zopa.lenses.redlines.analyse import Options, RedlinesResult, analyse
 from zopa.lenses.redlines.board import board
 from zopa.lenses.redlines.charts import charts
-from zopa.lenses.redlines.masks import each_alone
+from zopa.lenses.redlines.masks import every_reading
 from zopa.run import Request, assess, brief_options, run
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -61,6 +61,9 @@ def test_a_line_has_its_readings_and_the_first_is_the_default() -> None:
     assert line.readings[0].facts == ("expresses", "stated", "not later than 2025-02-14")
     assert line.readings[0].address == "red_lines/U1b"
     assert line.readings[0].demand.startswith("requires that if the fighting is ended")
+    assert [reading.text for reading in line.readings] == [
+        f"U1 (Ukraine), read as {reading.id}, {reading.demand}" for reading in line.readings
+    ]
 
 
 def test_bits_are_those_of_the_masks() -> None:
@@ -68,7 +71,7 @@ def test_bits_are_those_of_the_masks() -> None:
     assessment, result = asked(FLAGSHIP, "truce")
     made = board(assessment, result)
     assert made is not None
-    lines = each_alone(assessment.model, 0, True).lines
+    lines = every_reading(assessment.model, 0, True).lines
     for line in made.lines:
         for reading in line.readings:
             assert assessment.model.words.lines[lines[reading.bit]] == reading.id

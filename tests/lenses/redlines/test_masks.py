@@ -18,7 +18,7 @@ from zopa.lenses.redlines.analyse import Options, analyse
 from zopa.lenses.redlines.masks import (
     can_be_masked,
     count_masks,
-    each_alone,
+    every_reading,
     mask_of,
     masks_of,
     minimal,
@@ -40,7 +40,7 @@ def test_masks_equal_the_plain_twin(seed: int, scoped: bool) -> None:
     """Every mask of a random model has the outcomes that the twin counts, and no other has any."""
     model = random_model(seed)
     for goal in range(2):
-        question = each_alone(model, goal, scoped)
+        question = every_reading(model, goal, scoped)
         found = count_masks(question)
         wanted = twin(model, goal, scoped).masks()
         assert {members(question.lines, mask): count for mask, count in found.items()} == wanted
@@ -52,7 +52,7 @@ def test_masks_answer_every_choice_of_readings(seed: int, scoped: bool) -> None:
     """Summed over the masks that no standing line is in, they give the table of the lens."""
     model = random_model(seed)
     question = question_of(model, scoped)
-    alone = each_alone(model, 0, scoped)
+    alone = every_reading(model, 0, scoped)
     found = count_masks(alone)
     bits = {line: 1 << bit for bit, line in enumerate(alone.lines)}
     for choice, wanted in np.ndenumerate(count_all(question)):
@@ -70,7 +70,7 @@ def test_masks_answer_every_choice_of_readings(seed: int, scoped: bool) -> None:
 def test_examples_have_the_mask_that_they_name(seed: int) -> None:
     """Each example is an outcome of the goal; each least mask has one, nearest among its own."""
     model = random_model(seed)
-    question = each_alone(model, 0, True)
+    question = every_reading(model, 0, True)
     plain = twin(model, 0, True)
     forbidden = {met.outcome: met.forbidden_by for met in plain.met}
     found = masks_of(question, [met.outcome for met in plain.met[:3]])
@@ -95,7 +95,7 @@ def fixture(goal: str) -> Model:
 def test_sums_give_the_published_counts(aside: tuple[str, ...], left: int) -> None:
     """With the fixture's lines set aside, as many outcomes are left as were published."""
     model = fixture("CF>=2")
-    question = each_alone(model, 0, scoped=False)
+    question = every_reading(model, 0, scoped=False)
     names = [model.words.lines[line] for line in question.lines]
     standing = sum(1 << bit for bit, name in enumerate(names) if name not in aside)
     found = count_masks(question)
@@ -128,15 +128,15 @@ def large_model(lines: int) -> Model:
 
 def test_counts_past_64_bits_are_exact() -> None:
     """Of 10^22 outcomes two lines forbid nine tenths each; JSON holds the counts as text."""
-    found = count_masks(each_alone(large_model(2), 0, True))
+    found = count_masks(every_reading(large_model(2), 0, True))
     assert found == {0: 10**20, 1: 9 * 10**20, 2: 9 * 10**20, 3: 81 * 10**20}
     assert number(found[3]) == "8100000000000000000000"
 
 
 def test_too_many_lines_have_no_masks() -> None:
     """With 21 lines the board is left out; with 20 it is asked for."""
-    assert not can_be_masked(each_alone(large_model(21), 0, True))
-    assert can_be_masked(each_alone(large_model(20), 0, True))
+    assert not can_be_masked(every_reading(large_model(21), 0, True))
+    assert can_be_masked(every_reading(large_model(20), 0, True))
     assert analyse(large_model(21), Options(board=True)).masks is None
 
 
@@ -161,15 +161,15 @@ def test_a_goal_without_outcomes_has_no_masks() -> None:
     """What contradicts itself leaves an empty histogram and no example."""
     model = random_model(0)
     never = Factor((), np.zeros((), dtype=np.bool_))
-    found = masks_of(each_alone(replace(model, goals=((never,),)), 0, True))
+    found = masks_of(every_reading(replace(model, goals=((never,),)), 0, True))
     assert (found.masks, found.counts, found.examples) == ((), (), ())
 
 
 def test_the_mask_of_an_outcome_follows_scope() -> None:
     """An outcome for which nobody acts has only lines that bind always, unless unscoped."""
     model = random_model(3)
-    scoped = mask_of(each_alone(model, 0, True), model.status_quo)
-    lines = each_alone(model, 0, True).lines
+    scoped = mask_of(every_reading(model, 0, True), model.status_quo)
+    lines = every_reading(model, 0, True).lines
     assert all(model.lines[line].always for line in members(lines, scoped))
-    everything = mask_of(each_alone(model, 0, False), model.status_quo)
+    everything = mask_of(every_reading(model, 0, False), model.status_quo)
     assert scoped & everything == scoped

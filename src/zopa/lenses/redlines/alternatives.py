@@ -7,13 +7,18 @@ order of the case: that a line is among them says what conflicts, not who should
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from zopa.findings import Finding
 from zopa.lens import Assessment
-from zopa.lenses.redlines.analyse import Answer, GoalResult, RedlinesResult
-from zopa.lenses.redlines.findings import ROBUST, deciding_readings, names_of
-from zopa.lenses.redlines.phrases import Phrases
+from zopa.lenses.redlines.across import (
+    conceded_names,
+    conceded_under_all,
+    deciding_readings,
+    names_of,
+)
+from zopa.lenses.redlines.analyse import GoalResult, RedlinesResult
+from zopa.lenses.redlines.phrases import ROBUST, Phrases
 from zopa.messages import listing, say, series
 
 MOST_WAYS = 6  # sets of lines named for one goal; the annex has them all
@@ -31,7 +36,7 @@ def _readings(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
     """Say for each reading that is not the default what changes where it is taken instead."""
     if not phrases.several_readings:
         return
-    default = result.goals[0].answers[0].active
+    default = result.goals[0].default.active
     others = [
         answer.active
         for answer in result.goals[0].answers[1:]
@@ -75,11 +80,11 @@ def _what_changes(result: RedlinesResult, active: tuple[int, ...], phrases: Phra
     """Say for which goals another choice of readings turns the answer or the sets."""
     turned, differ = [], []
     for goal in result.goals:
-        usual = goal.answers[0]
+        usual = goal.default
         other = next((answer for answer in goal.answers if answer.active == active), None)
         if other is None:
             continue
-        if _is_blocked(other) != _is_blocked(usual):
+        if other.is_blocked != usual.is_blocked:
             turned.append(phrases.goal(goal.goal))
         elif names_of(other, phrases) != names_of(usual, phrases):
             differ.append(phrases.goal(goal.goal))
@@ -141,39 +146,24 @@ def _turning(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
     )
 
 
-def _is_blocked(answer: Answer) -> bool:
-    return answer.survivors == 0
-
-
 def _by_reading(goal: GoalResult, phrases: Phrases) -> Iterator[str]:
     """Name the lines on whose reading the answer turns."""
-    deciding = deciding_readings(goal, phrases, _is_blocked)
+    deciding = deciding_readings(goal, phrases, lambda answer: answer.is_blocked)
     if deciding:
         yield say("with another reading of {lines}", lines=listing(deciding))
 
 
-def _conceded(answer: Answer, phrases: Phrases) -> set[frozenset[str]]:
-    """Return the concession sets of an answer by the names that readings share."""
-    return {frozenset(phrases.group(line) for line in one.lines) for one in answer.concessions}
-
-
-def conceded_under_all(goal: GoalResult, phrases: Phrases) -> list[frozenset[str]]:
-    """Return the minimal sets, by name, without which something is left under every reading."""
-    common = set.intersection(*(_conceded(answer, phrases) for answer in goal.answers))
-    return sorted(common, key=lambda names: (len(names), phrases.in_order(names)))
-
-
 def _by_relaxing(goal: GoalResult, phrases: Phrases) -> Iterator[str]:
     """Name the sets of lines without which the answer turns, whichever reading is active."""
-    if not all(_is_blocked(answer) for answer in goal.answers):
+    if not all(answer.is_blocked for answer in goal.answers):
         return
     sets = conceded_under_all(goal, phrases)
-    named = [_named(names, phrases) for names in sets[:MOST_WAYS]]
+    named = [listing(phrases.ordered(names)) for names in sets[:MOST_WAYS]]
     if not sets:
         yield _needed_and_more(goal, phrases)
     elif len(sets) == 1:
         yield say("if {lines} no longer stands as stated", lines=named[0])
-    elif len(sets) > MOST_WAYS or not all(answer.complete for answer in goal.answers):
+    elif len(sets) > MOST_WAYS or not goal.is_complete:
         yield say(
             "if one of these no longer stands as stated, or of others: {lines}",
             lines=" / ".join(named),
@@ -182,17 +172,12 @@ def _by_relaxing(goal: GoalResult, phrases: Phrases) -> Iterator[str]:
         yield say("if one of these no longer stands as stated: {lines}", lines=" / ".join(named))
 
 
-def _named(names: Iterable[str], phrases: Phrases) -> str:
-    """Join the names of lines in declared order."""
-    return listing([phrases.model.groups[place].name for place in phrases.in_order(names)])
-
-
 def _needed_and_more(goal: GoalResult, phrases: Phrases) -> str:
     """Name the lines of which none may stay as it is, where the rest depends on the readings."""
-    found = [names for answer in goal.answers for names in _conceded(answer, phrases)]
-    needed = _named(frozenset.intersection(*found), phrases) if found else ""
+    found = [names for answer in goal.answers for names in conceded_names(answer, phrases)]
+    needed = listing(phrases.ordered(frozenset.intersection(*found))) if found else ""
     readings = deciding_readings(
-        goal, phrases, lambda answer: frozenset(_conceded(answer, phrases))
+        goal, phrases, lambda answer: frozenset(conceded_names(answer, phrases))
     )
     if needed and readings:
         return say(
@@ -205,7 +190,7 @@ def _needed_and_more(goal: GoalResult, phrases: Phrases) -> str:
 
 def _by_scope(goal: GoalResult) -> Iterator[str]:
     """Say whether the answer turns where every line binds every outcome."""
-    if goal.unscoped is not None and _is_blocked(goal.unscoped) != _is_blocked(goal.answers[0]):
+    if goal.unscoped is not None and goal.unscoped.is_blocked != goal.default.is_blocked:
         yield say("if every line binds every outcome")
 
 
@@ -213,7 +198,7 @@ def _without_judged(
     goal: GoalResult, without: GoalResult | None, phrases: Phrases
 ) -> Iterator[str]:
     """Say whether the answer turns without the conditions that are the coder's judgement."""
-    if without is None or _is_blocked(without.answers[0]) == _is_blocked(goal.answers[0]):
+    if without is None or without.default.is_blocked == goal.default.is_blocked:
         return
     needed = {condition for found in goal.needed.values() for condition in found}
     rested = [phrases.condition_id(c) for c in phrases.judged_conditions() if c in needed]
@@ -228,5 +213,4 @@ def _without_judged(
 
 def _lines_of(goal: GoalResult, phrases: Phrases) -> Sequence[str]:
     """Return the lines of the blocking sets of a goal."""
-    lines = sorted({line for answer in goal.answers for s in answer.blocking for line in s})
-    return [phrases.line_address(line) for line in lines]
+    return [phrases.line_address(line) for line in goal.blocking_lines]

@@ -26,7 +26,7 @@ from zopa.errors import OptionError
 from zopa.factors import Factor
 from zopa.factors.counting import Counts, count_outcomes
 from zopa.lenses.redlines.grounds import conditions_needed
-from zopa.lenses.redlines.masks import MOST_MASKS, GoalMasks, can_be_masked, each_alone, masks_of
+from zopa.lenses.redlines.masks import MOST_MASKS, GoalMasks, can_be_masked, every_reading, masks_of
 from zopa.lenses.redlines.search import Standing, search
 from zopa.lenses.redlines.sets import Cube, blocking_sets, concession_sets
 from zopa.lenses.redlines.tally import Question, choices_of, count_all, nearest_outcomes
@@ -105,6 +105,11 @@ class Answer:
     witness: tuple[int, ...] | None
     complete: bool = True
 
+    @property
+    def is_blocked(self) -> bool:
+        """Whether no outcome of the goal gets past the lines."""
+        return self.survivors == 0
+
 
 @dataclass(frozen=True)
 class LineFacts:
@@ -150,6 +155,22 @@ class GoalResult:
     all_readings: bool
     needed: Mapping[tuple[int, ...], tuple[int, ...]]
 
+    @property
+    def default(self) -> Answer:
+        """The answer under the default readings."""
+        return self.answers[0]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every minimal set of every answer is listed."""
+        return all(answer.complete for answer in self.answers)
+
+    @property
+    def blocking_lines(self) -> tuple[int, ...]:
+        """The lines of the blocking sets of every answer."""
+        sets = (found for answer in self.answers for found in answer.blocking)
+        return tuple(sorted({line for found in sets for line in found}))
+
 
 @dataclass(frozen=True)
 class RedlinesResult:
@@ -184,7 +205,7 @@ def _masks(
     model: Model, goals: Sequence[GoalResult], options: Options
 ) -> tuple[GoalMasks, ...] | None:
     """Count the masks of every goal; ``None`` where there are too many lines or masks."""
-    questions = [each_alone(model, goal.goal, options.scoped) for goal in goals]
+    questions = [every_reading(model, goal.goal, options.scoped) for goal in goals]
     if not all(can_be_masked(question) for question in questions):
         return None
     found = []

@@ -77,6 +77,7 @@ def _reading(line: int, phrases: Phrases) -> BoardReading:
         id=row.id,
         bit=phrases.bits[line],
         demand=demand_in_words(row, phrases.words),
+        text=phrases.short(line),
         facts=(say(row.strength), say(row.status), phrases.stated(line)),
         law=bool(row.legal_kinds),
         address=phrases.line_address(line),

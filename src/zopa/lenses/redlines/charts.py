@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from zopa.findings import Bars, BlockingMatrix, Chart, MatrixPanel, MatrixRow, MatrixSet
 from zopa.lens import Assessment
+from zopa.lenses.redlines.across import Named, names_of, sets_under_all
 from zopa.lenses.redlines.analyse import GoalResult, RedlinesResult
-from zopa.lenses.redlines.findings import names_of, sets_under_all
 from zopa.lenses.redlines.phrases import Phrases
-from zopa.messages import grouped, listing, say, say_count, series
+from zopa.messages import listing, say, say_count, series
 from zopa.model.sentences import demand_in_words, party_names
 
 MOST_SETS = 24  # sets of one goal that are drawn; the table of readings holds all
-
-Named = frozenset[str]
 
 
 def charts(assessment: Assessment, result: RedlinesResult) -> tuple[Chart, ...]:
@@ -28,19 +26,16 @@ def charts(assessment: Assessment, result: RedlinesResult) -> tuple[Chart, ...]:
 
 
 def _bars(phrases: Phrases) -> Bars:
-    tally = phrases.tally()
     return Bars(
         id="redlines/lines-by-party",
         title=say("Red lines by party"),
         section="parties",
         description=say(
             "One bar a party, as long as the number of its lines that count: {tally}.",
-            tally=say(", ").join(
-                say("{party} {number}", party=name, number=grouped(count)) for name, count in tally
-            ),
+            tally=phrases.tally_in_words(),
         ),
         heads=(say("Party"), say("Lines")),
-        bars=tuple(tally),
+        bars=tuple(phrases.tally()),
         caption=say(
             "Readings of one line count once; a shared line counts for each owner. An uneven list "
             "is a finding about the coding, not about the parties."
@@ -55,8 +50,7 @@ def _matrix(result: RedlinesResult, phrases: Phrases) -> list[BlockingMatrix]:
     if not shown:
         return []
     named = {name for sets in shown.values() for members, _ in sets for name in members}
-    ordered = [group.name for group in phrases.model.groups if group.name in named]
-    groups = _by_party(ordered, phrases)
+    groups = _by_party(phrases.ordered(named), phrases)
     places = {name: place for place, name in enumerate(groups)}
     panels = tuple(
         MatrixPanel(
@@ -122,16 +116,12 @@ def _description(shown: dict[int, list[tuple[Named, bool]]], phrases: Phrases) -
         say(
             "With {goal}: {sets}.",
             goal=phrases.goal(goal),
-            sets=series(listing(_in_order(members, phrases)) for members, _ in sets),
+            sets=series(listing(phrases.ordered(members)) for members, _ in sets),
         )
         for goal, sets in shown.items()
     ]
     lead = say("Lines as rows, and each set of lines that cannot all stand as a column of dots.")
     return " ".join([lead, *told])
-
-
-def _in_order(members: Named, phrases: Phrases) -> list[str]:
-    return [group.name for group in phrases.model.groups if group.name in members]
 
 
 def _caption(
@@ -165,5 +155,5 @@ def _caption(
             "{number} more sets are not drawn; the tables hold them.",
             left_out,
         )
-    if not all(answer.complete for goal in goals for answer in goal.answers):
+    if not all(goal.is_complete for goal in goals):
         yield say("There may be more such sets than the search lists.")

@@ -7,16 +7,15 @@ concede; they hold no count and no witness, which depend on how finely issues ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from zopa.findings import Finding
 from zopa.lens import Assessment
-from zopa.lenses.redlines.analyse import Answer, GoalResult, RedlinesResult
-from zopa.lenses.redlines.phrases import Phrases
+from zopa.lenses.redlines.across import deciding_readings, names_of, sets_under_all
+from zopa.lenses.redlines.analyse import GoalResult, RedlinesResult
+from zopa.lenses.redlines.circumstances import circumstances
+from zopa.lenses.redlines.phrases import LAW, VERDICT, Phrases
 from zopa.messages import grouped, listing, say, series
-
-VERDICT, LAW, ROBUST, TALLY = range(4)  # the stated order of the first pages
 
 
 def statements(assessment: Assessment, result: RedlinesResult) -> tuple[Finding, ...]:
@@ -31,45 +30,13 @@ def statements(assessment: Assessment, result: RedlinesResult) -> tuple[Finding,
         found.extend(_open(goal, phrases))
     if result.goals:
         found.extend(_law(result, phrases))
-        found.extend(_scope(result, phrases))
-        found.extend(_judged(result, phrases))
-        found.extend(_tally(phrases))
-    found.extend(_view(phrases))
+    found.extend(circumstances(result, phrases))
     return tuple(found)
-
-
-def names_of(answer: Answer, phrases: Phrases) -> set[frozenset[str]]:
-    """Return the blocking sets of an answer by the names that readings share."""
-    return {frozenset(phrases.group(line) for line in found) for found in answer.blocking}
-
-
-def sets_under_all(goal: GoalResult, phrases: Phrases) -> list[frozenset[str]]:
-    """Return the blocking sets that hold under every combination of readings."""
-    common = set.intersection(*(names_of(answer, phrases) for answer in goal.answers))
-    return sorted(common, key=lambda found: (len(found), phrases.in_order(found)))
-
-
-def deciding_readings(goal: GoalResult, phrases: Phrases, what: Any) -> list[str]:
-    """Return the names of the lines whose reading alone changes something about an answer.
-
-    A line's reading matters where two combinations that differ in it alone differ in
-    ``what(answer)``.
-    """
-    by_choice = {answer.active: what(answer) for answer in goal.answers}
-    deciding = []
-    for place, name in enumerate(phrases.group(line) for line in goal.answers[0].active):
-        rest: dict[tuple[int, ...], set[Any]] = {}
-        for active, found in by_choice.items():
-            others = active[:place] + active[place + 1 :]
-            rest.setdefault(others, set()).add(found)
-        if any(len(found) > 1 for found in rest.values()):
-            deciding.append(name)
-    return deciding
 
 
 def _verdict(goal: GoalResult, without: GoalResult | None, phrases: Phrases) -> Finding:
     """Say whether any outcome of the goal meets every stated line."""
-    blocked = [answer.survivors == 0 for answer in goal.answers]
+    blocked = [answer.is_blocked for answer in goal.answers]
     fields = {"goal": phrases.goal(goal.goal), "the_lines": phrases.the_lines()}
     points: list[str] = []
     again: list[str] = []
@@ -91,7 +58,7 @@ def _verdict(goal: GoalResult, without: GoalResult | None, phrases: Phrases) -> 
         text = say("Some outcomes with {goal} get past {the_lines}.", **fields)
         lead = say("Some outcomes with each of the following get past {the_lines}.", **fields)
     else:
-        depends = deciding_readings(goal, phrases, lambda answer: answer.survivors == 0)
+        depends = deciding_readings(goal, phrases, lambda answer: answer.is_blocked)
         text = say(
             "Whether any outcome with {goal} gets past {the_lines} depends on how {lines} is read.",
             lines=listing(depends),
@@ -163,7 +130,7 @@ def _ruled_out(goal: GoalResult, phrases: Phrases) -> str:
 
 def _open_points(goal: GoalResult, phrases: Phrases) -> Iterator[str]:
     """Say what an open answer leaves aside: lines that bind nobody here, lines of the view."""
-    if goal.unscoped is not None and goal.unscoped.survivors == 0:
+    if goal.unscoped is not None and goal.unscoped.is_blocked:
         yield say(
             "Each of them breaks some line that does not bind it, because none of its owners "
             "must act for it."
@@ -180,8 +147,8 @@ def _without_judged_point(goal: GoalResult, without: GoalResult | None) -> Itera
     """Say where the answer would turn without conditions that are the coder's judgement."""
     if without is None:
         return
-    before = goal.answers[0].survivors == 0
-    after = without.answers[0].survivors == 0
+    before = goal.default.is_blocked
+    after = without.default.is_blocked
     if before and not after:
         yield say(
             "Without the conditions that are the coder's judgement some outcomes would get past "
@@ -196,8 +163,8 @@ def _without_judged_point(goal: GoalResult, without: GoalResult | None) -> Itera
 
 def _held_point(goal: GoalResult, phrases: Phrases) -> Iterator[str]:
     """Say which of the lines that block are judged with issues that the view holds."""
-    lines = sorted({line for answer in goal.answers for s in answer.blocking for line in s})
-    held = [phrases.line_id(line) for line in lines if phrases.model.lines[line].restricted]
+    lines = phrases.model.lines
+    held = [phrases.line_id(line) for line in goal.blocking_lines if lines[line].restricted]
     if held:
         yield say(
             "In this view some issues that {lines} speaks of are held as they are: on the whole "
@@ -227,7 +194,9 @@ def _blocked_points(goal: GoalResult, phrases: Phrases) -> tuple[list[tuple[str,
         )
         points.append((too, too))
     elif common and not points:
-        lines = listing([name for name in _named(common, phrases) if phrases.legal([name])])
+        lines = listing(
+            [name for name in phrases.ordered(frozenset().union(*common)) if phrases.legal([name])]
+        )
         points.append(
             (
                 say(
@@ -239,7 +208,7 @@ def _blocked_points(goal: GoalResult, phrases: Phrases) -> tuple[list[tuple[str,
             )
         )
     depends = []
-    if all(answer.complete for answer in goal.answers):
+    if goal.is_complete:
         depends = deciding_readings(
             goal, phrases, lambda answer: frozenset(names_of(answer, phrases))
         )
@@ -253,7 +222,7 @@ def _blocked_points(goal: GoalResult, phrases: Phrases) -> tuple[list[tuple[str,
             else say("Which lines block it depends on how {lines} is read.", lines=listing(depends))
         )
         points.append((read, read))
-    if not all(answer.complete for answer in goal.answers):
+    if not goal.is_complete:
         more = say("There may be more such sets than the search lists.")
         points.append((more, more))
     return points, depends
@@ -266,7 +235,7 @@ def _split_points(goal: GoalResult, phrases: Phrases, depends: Sequence[str]) ->
         chosen = tuple(
             phrases.line_id(line) for line in answer.active if phrases.group(line) in depends
         )
-        seen.setdefault(chosen, set()).add(answer.survivors == 0)
+        seen.setdefault(chosen, set()).add(answer.is_blocked)
     points = []
     for chosen, verdicts in seen.items():
         read = listing(list(chosen))
@@ -279,7 +248,7 @@ def _split_points(goal: GoalResult, phrases: Phrases, depends: Sequence[str]) ->
 
 def _rests_on(goal: GoalResult, phrases: Phrases) -> tuple[str, ...]:
     """Return the goal, the lines of its blocking sets, and the conditions these rest on."""
-    lines = sorted({line for answer in goal.answers for s in answer.blocking for line in s})
+    lines: Iterable[int] = goal.blocking_lines
     if not lines and goal.count:
         lines = sorted({line for answer in goal.answers for line in answer.active})
     return (
@@ -287,12 +256,6 @@ def _rests_on(goal: GoalResult, phrases: Phrases) -> tuple[str, ...]:
         *(phrases.line_address(line) for line in lines),
         *phrases.condition_addresses(goal),
     )
-
-
-def _named(sets: Sequence[frozenset[str]], phrases: Phrases) -> list[str]:
-    """Return the names of the lines in some sets, in declared order."""
-    named = frozenset().union(*sets)
-    return [group.name for group in phrases.model.groups if group.name in named]
 
 
 def _law(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
@@ -308,7 +271,7 @@ def _law(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
             goals_of.setdefault(common, []).append(goal.goal)
     if not goals_of:
         return
-    names = _named([found for sets in goals_of for found in sets], phrases)
+    names = phrases.ordered(name for sets in goals_of for found in sets for name in found)
     readings = [
         line for group in phrases.model.groups if group.name in names for line in group.readings
     ]
@@ -346,7 +309,7 @@ def _law(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
 
 def _law_by_goal(sets: Sequence[frozenset[str]], goals: Sequence[int], phrases: Phrases) -> str:
     """Name the sets, by their lines alone, that block some goals."""
-    named = [listing(_named([found], phrases)) for found in sets]
+    named = [listing(phrases.ordered(found)) for found in sets]
     fields = {"goals": series(map(phrases.goal, goals)), "lines": series(named)}
     if len(sets) > 1:
         return say("With {goals}: none of these sets can stand whole: {lines}.", **fields)
@@ -400,7 +363,7 @@ def _blocking(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
 def _concessions(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
     """State every concession set of the default readings, by size, then by line."""
     several = phrases.several_readings
-    for found in goal.answers[0].concessions:
+    for found in goal.default.concessions:
         fields = {
             "lines": listing([phrases.line_id(line) for line in found.lines]),
             "goal": phrases.goal(goal.goal),
@@ -462,7 +425,7 @@ def _nearest(outcome: Sequence[int], phrases: Phrases) -> str:
 
 def _open(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
     """Show what the lines leave open under the default readings: how much, and the nearest."""
-    answer = goal.answers[0]
+    answer = goal.default
     if answer.witness is None or not phrases.model.in_play:
         return
     yield Finding(
@@ -489,178 +452,3 @@ def _open(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
             _nearest(answer.witness, phrases),
         ),
     )
-
-
-def _scope(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
-    """Say whether it matters that a line binds only outcomes that its owners must act for."""
-    if not result.options.scoped or all(line.always for line in phrases.model.lines):
-        return
-    differing = [
-        goal
-        for goal in result.goals
-        if goal.unscoped is not None and _gist(goal.unscoped) != _gist(goal.answers[0])
-    ]
-    always = [phrases.line_id(line) for line in phrases.binding_always()]
-    taken = (
-        say(
-            "Except for {lines}, a line is taken to bind only outcomes that one of its owners "
-            "must act for.",
-            lines=listing(always),
-        )
-        if always
-        else say("A line is taken to bind only outcomes that one of its owners must act for.")
-    )
-    if differing:
-        then = say(
-            "If every line bound every outcome, the answer would differ for: {goals}.",
-            goals=series(phrases.goal(goal.goal) for goal in differing),
-        )
-    else:
-        then = say(
-            "If every line bound every outcome, no answer under the default readings would differ."
-        )
-    text = f"{taken} {then}"
-    yield Finding(
-        id="redlines/scope",
-        text=text,
-        section="robustness",
-        front=True,
-        order=(ROBUST, 0),
-        derivation=say("Each goal was asked both ways, under the default readings."),
-        rests_on=(
-            *(phrases.line_address(line) for line in result.goals[0].answers[0].active),
-            *phrases.control_addresses(),
-        ),
-    )
-
-
-def _gist(answer: Answer) -> tuple[bool, tuple[tuple[int, ...], ...]]:
-    """Return what two answers are compared by; sets only where all of them are known."""
-    return answer.survivors == 0, answer.blocking if answer.complete else ()
-
-
-def _judged(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
-    """Say whether the answers hang on conditions that are the coder's judgement."""
-    judged = phrases.judged_conditions()
-    if result.without_judged is None or not judged:
-        return
-    differing = [
-        (one, other)
-        for one, other in zip(result.goals, result.without_judged, strict=True)
-        if _gist(one.answers[0]) != _gist(other.answers[0])
-    ]
-    if differing:
-        text = say(
-            "Some conditions are the coder's judgement. Without them the answer under the default "
-            "readings differs for: {goals}.",
-            goals=series(_how_it_differs(one, other, phrases) for one, other in differing),
-        )
-    else:
-        text = say(
-            "Some conditions are the coder's judgement. Without them no answer under the default "
-            "readings differs."
-        )
-    yield Finding(
-        id="redlines/judged-conditions",
-        text=text,
-        section="robustness",
-        front=True,
-        order=(ROBUST, 1),
-        derivation=say(
-            "Each goal was asked again without the conditions of basis judgement, under the "
-            "default readings."
-        ),
-        rests_on=tuple(phrases.condition_address(condition) for condition in judged),
-    )
-
-
-def _how_it_differs(before: GoalResult, after: GoalResult, phrases: Phrases) -> str:
-    """Name a goal, and what becomes of it without the judged conditions."""
-    goal = phrases.goal(before.goal)
-    was, is_now = before.answers[0].survivors == 0, after.answers[0].survivors == 0
-    if was and not is_now:
-        return say("{goal} (some outcomes would get past the lines)", goal=goal)
-    if is_now and not was:
-        return say("{goal} (no outcome would get past the lines)", goal=goal)
-    return say("{goal} (other lines would block it)", goal=goal)
-
-
-def _tally(phrases: Phrases) -> Iterator[Finding]:
-    """Count the lines by party."""
-    if not phrases.model.groups:
-        return
-    counts = phrases.tally()
-    points = []
-    softened = phrases.softened()
-    if softened:
-        points.append(
-            say(
-                "Put more softly since they were first stated, and counted as stated: {lines}.",
-                lines=listing([phrases.line_id(line) for line in softened]),
-            )
-        )
-    yield Finding(
-        id="redlines/tally",
-        text=say(
-            "Lines that count, by party: {tally}. An uneven list is a finding about the coding, "
-            "not about the parties.",
-            tally=say(", ").join(
-                say("{party} {number}", party=name, number=grouped(count)) for name, count in counts
-            ),
-        ),
-        section="parties",
-        front=True,
-        order=(TALLY, 0),
-        derivation=say("Readings of one line count once; a shared line counts for each owner."),
-        rests_on=tuple(
-            phrases.line_address(line) for group in phrases.model.groups for line in group.readings
-        ),
-        points=tuple(points),
-    )
-
-
-def _view(phrases: Phrases) -> Iterator[Finding]:
-    """Say what a view holds; report the lines that it settles, and flag those it restricts."""
-    words = phrases.words
-    if phrases.model.view:
-        yield Finding(
-            id="redlines/view",
-            text=say(
-                "In the view {view} some issues are held, and everything here is said of that "
-                "part of the case only: {held}.",
-                view=phrases.model.view,
-                held=series(phrases.held()),
-            ),
-            section="answers",
-            front=True,
-            order=(VERDICT, -1),
-            derivation=say("The view keeps some issues open and holds the others at a value."),
-            rests_on=tuple(f"issues/{issue.id}" for issue in words.held),
-        )
-    for index, line in enumerate(phrases.model.lines):
-        if line.settled:
-            text = (
-                say(
-                    "Line {line} is settled outside the view: the held values break it.",
-                    line=phrases.line_id(index),
-                )
-                if line.is_violated_as_held
-                else say(
-                    "Line {line} is settled outside the view: the held values meet it.",
-                    line=phrases.line_id(index),
-                )
-            )
-        elif line.restricted:
-            text = say(
-                "Line {line} is restricted by the view: it names an issue that is held.",
-                line=phrases.line_id(index),
-            )
-        else:
-            continue
-        yield Finding(
-            id=f"redlines/view/{phrases.line_id(index)}",
-            text=text,
-            section="lines",
-            derivation=say("The view holds issues that the line names."),
-            rests_on=(phrases.line_address(index),),
-        )

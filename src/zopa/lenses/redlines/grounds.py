@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zopa.factors import Factor
-from zopa.lenses.redlines.tally import Question, count_all
+from zopa.lenses.redlines.tally import Question, count_all, each_alone
 from zopa.model import Model
 
 
@@ -21,7 +21,7 @@ def conditions_needed(
 
     Conditions are left out one by one, in declared order, as long as nothing survives.
     """
-    alone = tuple(((line,), ()) for line in lines)
+    alone = each_alone(lines)
 
     def blocks(kept: Sequence[int]) -> bool:
         fewer = replace(model, conditions=tuple(model.conditions[number] for number in kept))

@@ -14,7 +14,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zopa.lenses.redlines.tally import MOST_LINES, Question, count_all, nearest_outcomes
+from zopa.lenses.redlines.sets import halves
+from zopa.lenses.redlines.tally import (
+    MOST_LINES,
+    Question,
+    count_all,
+    each_alone,
+    nearest_outcomes,
+)
 from zopa.model import Model
 
 MOST_MASKS = 20_000  # of all goals together: some 350 kB of the brief
@@ -50,11 +57,10 @@ class GoalMasks:
     examples: tuple[Example, ...]
 
 
-def each_alone(model: Model, goal: int, scoped: bool) -> Question:
+def every_reading(model: Model, goal: int, scoped: bool) -> Question:
     """Ask a goal with every line, and every reading of one, a choice of its own."""
-    lines = (line for group in model.in_play for line in group.readings)
-    alone = tuple(((line,), ()) for line in sorted(lines))
-    return Question(model, model.goals[goal], alone, scoped)
+    lines = sorted(line for group in model.in_play for line in group.readings)
+    return Question(model, model.goals[goal], each_alone(lines), scoped)
 
 
 def can_be_masked(question: Question) -> bool:
@@ -67,8 +73,8 @@ def count_masks(question: Question) -> dict[int, int]:
     """Count the outcomes of each mask, ascending; bit ``n`` is the line of choice ``n``."""
     counts = count_all(question).copy()
     for axis in range(counts.ndim):
-        halves = np.moveaxis(counts, axis, 0)
-        halves[1] -= halves[0]
+        stands, aside = halves(counts, axis)
+        aside -= stands
     places = np.argwhere(counts != 0)
     bits = 1 << np.arange(counts.ndim, dtype=np.int64)
     marks = (places @ bits).tolist() if counts.ndim else [0] * len(places)

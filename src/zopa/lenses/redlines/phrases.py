@@ -9,7 +9,7 @@ from typing import Any
 
 from zopa.lens import Assessment
 from zopa.lenses.redlines.analyse import Answer, GoalResult
-from zopa.messages import listing, say, series
+from zopa.messages import grouped, listing, say, series
 from zopa.model import Model, Words
 from zopa.model.sentences import (
     date_in_words,
@@ -19,6 +19,7 @@ from zopa.model.sentences import (
     rule_in_words,
 )
 
+VERDICT, LAW, ROBUST, TALLY = range(4)  # the stated order of the first pages
 LAWS = {
     "charter": "the Charter of the United Nations",
     "jus_cogens": "peremptory norms (jus cogens)",
@@ -119,7 +120,12 @@ class Phrases:
 
     def in_order(self, names: Iterable[str]) -> list[int]:
         """Return the places of names in declared order."""
-        return [place for place, group in enumerate(self.model.groups) if group.name in names]
+        wanted = set(names)
+        return [place for place, group in enumerate(self.model.groups) if group.name in wanted]
+
+    def ordered(self, names: Iterable[str]) -> list[str]:
+        """Return names of lines, each once, in declared order."""
+        return [self.model.groups[place].name for place in self.in_order(names)]
 
     def legal(self, names: Iterable[str]) -> bool:
         """Whether any of some lines touches the Charter, jus cogens or a constitution."""
@@ -227,7 +233,7 @@ class Phrases:
         """Return the conditions that a goal's answer rests on: all where something survives."""
         if goal.count == 0 and () in goal.needed:
             needed = sorted(goal.needed[()])
-        elif all(answer.survivors == 0 for answer in goal.answers) and goal.needed:
+        elif all(answer.is_blocked for answer in goal.answers) and goal.needed:
             needed = sorted({condition for found in goal.needed.values() for condition in found})
         else:
             needed = list(range(len(self.model.conditions)))
@@ -253,6 +259,11 @@ class Phrases:
             )
             if count or party.kind == "deciding"
         ]
+
+    def tally_in_words(self) -> str:
+        """Say the tally: party and number, one after the other."""
+        told = (say("{party} {number}", party=n, number=grouped(c)) for n, c in self.tally())
+        return say(", ").join(told)
 
     def outcome(self, values: Sequence[int]) -> str:
         """Say an outcome in words."""

@@ -32,7 +32,7 @@ from zopa.factors.nearest import Spelling
 from zopa.factors.network import Table
 from zopa.factors.program import Program, make_program
 from zopa.lenses.redlines.sets import Sets, ordered
-from zopa.lenses.redlines.tally import Question, World, simplify, worlds
+from zopa.lenses.redlines.tally import Question, World, each_alone, simplify, worlds
 from zopa.messages import say
 from zopa.model import Model
 from zopa.progress import tell
@@ -70,8 +70,7 @@ class Standing:
     @cached_property
     def worlds(self) -> tuple[World, ...]:
         """The sets of owners who need not act, as far as the goal leaves any outcome."""
-        alone = tuple(((line,), ()) for line in self.lines)
-        question = Question(self.model, self.goal, alone, self.scoped)
+        question = Question(self.model, self.goal, each_alone(self.lines), self.scoped)
         owners = len(question.owner_sets)
         if owners > MOST_OWNER_SETS:
             raise TooLargeError(

@@ -36,7 +36,7 @@ def concession_sets(survives: Cube) -> Sets:
     """
     with_less = np.zeros_like(survives)
     for axis in range(survives.ndim):
-        _halves(with_less, axis)[1][...] |= _halves(survives, axis)[0]
+        halves(with_less, axis)[1][...] |= halves(survives, axis)[0]
     minimal = survives & ~with_less
     return ordered(np.flatnonzero(place) for place in np.argwhere(minimal))
 
@@ -46,12 +46,13 @@ def blocking_sets(survives: Cube) -> Sets:
     blocked = ~survives
     with_more = np.zeros_like(blocked)
     for axis in range(blocked.ndim):
-        _halves(with_more, axis)[0][...] |= _halves(blocked, axis)[1]
+        halves(with_more, axis)[0][...] |= halves(blocked, axis)[1]
     maximal = blocked & ~with_more
     return ordered(np.flatnonzero(place == 0) for place in np.argwhere(maximal))
 
 
-def _halves(cube: Cube, axis: int) -> tuple[Cube, Cube]:
+def halves(cube: npt.NDArray[Any], axis: int) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """Return where the line of an axis is active, and where it is set aside, as views."""
     before: tuple[Any, ...] = (slice(None),) * axis
     return cube[(*before, 0, ...)], cube[(*before, 1, ...)]
 

@@ -168,7 +168,7 @@ def _concessions(result: RedlinesResult, phrases: Phrases) -> Table:
                 *(phrases.line_address(line) for line in found.lines),
             )
             for goal in result.goals
-            for found in goal.answers[0].concessions
+            for found in goal.default.concessions
         ),
     )
 
@@ -181,5 +181,5 @@ def _concession_rows(goal: GoalResult, phrases: Phrases) -> list[tuple[str, str,
             _count(found.count),
             "" if found.witness is None else phrases.outcome(found.witness),
         )
-        for found in goal.answers[0].concessions
+        for found in goal.default.concessions
     ]

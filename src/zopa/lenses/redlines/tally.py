@@ -15,7 +15,7 @@ by inclusion and exclusion, because for owners g with lines L_g
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -85,6 +85,11 @@ def simplify(network: Network) -> Network:
 def choices_of(groups: Sequence[LineGroup]) -> tuple[LineChoices, ...]:
     """Return the choices of lines with readings: each reading, then setting the line aside."""
     return tuple((*((line,) for line in group.readings), ()) for group in groups)
+
+
+def each_alone(lines: Iterable[int]) -> tuple[LineChoices, ...]:
+    """Return the choices of lines without readings: it stands, or it is set aside."""
+    return tuple(((line,), ()) for line in lines)
 
 
 @dataclass(frozen=True, eq=False)

@@ -29,7 +29,7 @@ def as_json(assessment: Assessment, result: RedlinesResult) -> dict[str, Any]:
 
 def _goal_json(goal: GoalResult, phrases: Phrases) -> dict[str, Any]:
     words = phrases.words.goals[goal.goal]
-    default = goal.answers[0]
+    default = goal.default
     return {
         "goal": {
             "id": words.id or None,
@@ -38,7 +38,7 @@ def _goal_json(goal: GoalResult, phrases: Phrases) -> dict[str, Any]:
             "count": number(goal.count),
         },
         "engine": goal.engine,
-        "exact": all(answer.complete for answer in goal.answers) and goal.all_readings,
+        "exact": goal.is_complete and goal.all_readings,
         **_answer_json(default, phrases),
         "choice": phrases.choice(default),
         "lines": [
