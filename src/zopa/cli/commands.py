@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from zopa import __version__
 from zopa.cli.endings import Front
+from zopa.cli.options import (
+    AsOf,
+    CasePath,
+    Debug,
+    DropJudged,
+    Force,
+    Goals,
+    Json,
+    Lang,
+    Names,
+    NoProgress,
+    Reading,
+    Redact,
+    Set,
+    Unscoped,
+    View,
+    With,
+    Without,
+    request_of,
+    warn_of_a_later_day,
+    warn_without_goals,
+)
 
 if TYPE_CHECKING:
     from zopa.lens import Assessment
@@ -26,54 +48,6 @@ app = typer.Typer(
     "case; 3 not used; 4 a file cannot be read or written, or doctor found a lack; 70 a bug; "
     "130 interrupted.",
 )
-
-CasePath = Annotated[str, typer.Argument(help="A folder of CSV files, a workbook or a YAML file.")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, in English.")]
-Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")]
-Goals = Annotated[
-    Optional[list[str]],  # noqa: UP045 - typer reads it at run time
-    typer.Option("--goal", help="A rule or the id of a goal; all goals where left out."),
-]
-Set = Annotated[
-    Optional[list[str]],  # noqa: UP045 - typer reads it at run time
-    typer.Option("--set", help="Change a cell: red_lines.R6.rule=FRC <= 2"),
-]
-Without = Annotated[
-    Optional[list[str]],  # noqa: UP045
-    typer.Option("--without", help="Leave out a red line or a condition."),
-]
-With = Annotated[
-    Optional[list[str]],  # noqa: UP045
-    typer.Option("--with", help="Count a line that is only hinted or was withdrawn."),
-]
-Reading = Annotated[
-    Optional[list[str]],  # noqa: UP045
-    typer.Option("--reading", help="Choose a reading: U1=U1c"),
-]
-DropJudged = Annotated[
-    bool, typer.Option("--drop-judged", help="Leave out conditions of basis judgement.")
-]
-View = Annotated[str, typer.Option("--view", help="A view of the case.")]
-AsOf = Annotated[str, typer.Option("--as-of", help="The case as it stood on this day.")]
-Unscoped = Annotated[bool, typer.Option("--unscoped", help="Let every line bind every outcome.")]
-Redact = Annotated[
-    str, typer.Option("--redact", help="Withhold sources, voices, coders: any of them, by commas.")
-]
-Lang = Annotated[
-    str,
-    typer.Option("--lang", help="Language to speak, as fr; that of the case where left out."),
-]
-Names = Annotated[
-    str,
-    typer.Option("--names", help="Naming scheme: un, own, descriptive; the case's where left out."),
-]
-NoProgress = Annotated[bool, typer.Option("--no-progress", help="Show no progress bar.")]
-Force = Annotated[
-    bool,
-    typer.Option(
-        "--force", help="Replace a file that is there; never the case, a link or a device."
-    ),
-]
 
 
 def _version(wanted: bool) -> None:
@@ -99,27 +73,6 @@ def _root(
     debug: Debug = False,
 ) -> None:
     pass
-
-
-def _request(
-    set_: list[str] | None,
-    without: list[str] | None,
-    with_: list[str] | None,
-    reading: list[str] | None,
-    drop_judged: bool,
-    **rest: Any,
-) -> Any:
-    from zopa.case.overlay import Overlay
-    from zopa.run import Request
-
-    overlay = Overlay(
-        set=tuple(set_ or ()),
-        without=tuple(without or ()),
-        with_=tuple(with_ or ()),
-        readings=tuple(reading or ()),
-        drop_judged=drop_judged,
-    )
-    return Request(overlay=overlay, **rest)
 
 
 @app.command()
@@ -161,6 +114,7 @@ def _some(number: int, what: str) -> str:
 
 @app.command()
 def space(
+    context: typer.Context,
     case: CasePath,
     view: View = "",
     set_: Set = None,
@@ -179,25 +133,16 @@ def space(
     from zopa.lenses import SPACE
     from zopa.run import assess
 
-    request = _request(
-        set_,
-        without,
-        None,
-        None,
-        drop_judged,
-        view=view,
-        as_of=as_of,
-        language=_spoken(lang, json),
-        naming=names,
-    )
+    request = request_of(context)
     assessment = assess(case, request)
-    _warn_of_a_later_day(assessment)
+    warn_of_a_later_day(assessment)
     options = SPACE.options()
     _print_lens(SPACE, assessment, options, SPACE.analyse(assessment, options, {}), json)
 
 
 @app.command()
 def redlines(
+    context: typer.Context,
     case: CasePath,
     goal: Goals = None,
     view: View = "",
@@ -221,7 +166,7 @@ def redlines(
     json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Find the stated lines that cannot all stand, and what would have to give way.
+    """Find the stated lines that cannot all stand, and with which set aside something is left.
 
     Example: zopa redlines cases/ukraine-2025-02 --goal "CF >= 2" --without R7
     """
@@ -231,21 +176,10 @@ def redlines(
 
     _refuse_unknown("--engine", engine, ("auto", "elimination", "search", "enumeration"))
     _refuse_unknown("--fail-if", fail_if, ("", "blocked", "open"))
-    request = _request(
-        set_,
-        without,
-        with_,
-        reading,
-        drop_judged,
-        goals=tuple(goal or ()),
-        view=view,
-        as_of=as_of,
-        language=_spoken(lang, json),
-        naming=names,
-    )
+    request = request_of(context)
     assessment = assess(case, request)
-    _warn_of_a_later_day(assessment)
-    _warn_without_goals(assessment, "--goal RULE asks about one")
+    warn_of_a_later_day(assessment)
+    warn_without_goals(assessment, "--goal RULE asks about one")
     options: Options = REDLINES.options(scoped=not unscoped, engine=engine, most=most)
     with showing_progress(not no_progress):
         result = REDLINES.analyse(assessment, options, {})
@@ -253,36 +187,6 @@ def redlines(
     blocked = [found.default.is_blocked for found in result.goals]
     if (fail_if == "blocked" and any(blocked)) or (fail_if == "open" and not all(blocked)):
         raise typer.Exit(1)
-
-
-def _warn_of_a_later_day(assessment: Assessment) -> None:
-    """Say that the case does not reach as far as the day that is asked about."""
-    as_of, day = assessment.ledger.as_of, assessment.case.as_of
-    if as_of is not None and day is not None and as_of > day:
-        print(
-            f"warning: --as-of {as_of} is later than {day}, the day of the case: what was said "
-            "in between may be missing from it.",
-            file=sys.stderr,
-        )
-
-
-def _warn_without_goals(assessment: Assessment, remedy: str) -> None:
-    """Say why nothing is answered."""
-    if not assessment.model.goals:
-        print(
-            f"warning: the case has no goals, so nothing was asked: {remedy}, and rows in the "
-            "table goals are asked each time.",
-            file=sys.stderr,
-        )
-
-
-def _spoken(lang: str, json: bool) -> str:
-    """Return the language to speak: JSON is for programs and always in English."""
-    from zopa.errors import OptionError
-
-    if json and lang not in ("", "en"):
-        raise OptionError("--json is always in English.", "Leave out --lang or --json.")
-    return "en" if json else lang
 
 
 def _refuse_unknown(option: str, given: str, known: tuple[str, ...]) -> None:
@@ -320,6 +224,7 @@ def _print_lens(lens: Any, assessment: Assessment, options: Any, result: Any, js
 
 @app.command()
 def why(
+    context: typer.Context,
     case: CasePath,
     finding: Annotated[
         str, typer.Argument(help="The id below a statement, or a row, as in red_lines/R7.")
@@ -356,20 +261,9 @@ def why(
     from zopa.messages import speaking
     from zopa.run import WHAT_IF, assess, brief_findings, brief_options, cards_of, meta_of, run
 
-    request = _request(
-        set_,
-        without,
-        with_,
-        reading,
-        drop_judged,
-        goals=tuple(goal or ()),
-        view=view,
-        as_of=as_of,
-        language=_spoken(lang, json),
-        naming=names,
-    )
+    request = request_of(context)
     assessment = assess(case, request)
-    _warn_of_a_later_day(assessment)
+    warn_of_a_later_day(assessment)
     row = find_row(assessment.case, finding)
     if row is not None:
         found = cards_of(assessment, [row])
@@ -405,6 +299,7 @@ def why(
 
 @app.command()
 def brief(
+    context: typer.Context,
     case: CasePath,
     output: Annotated[str, typer.Option("-o", "--output", help="The HTML file; - for stdout.")],
     view: View = "",
@@ -447,23 +342,13 @@ def brief(
         raise OptionError(message, "Write -o FILE, or -o - for standard output.")
     if output != "-":  # said before the work and not after it
         refuse_to_write(Path(output), force=force, source=case)
-    request = _request(
-        set_,
-        without,
-        with_,
-        reading,
-        drop_judged,
-        view=view,
-        as_of=as_of,
-        language=lang,
-        naming=names,
-    )
+    request = request_of(context)
     with showing_progress(not no_progress):
         assessment = assess(case, request)
         findings = brief_findings(case, request, not unscoped, assessment)
     findings = redact_findings(findings, assessment.case, kinds)
-    _warn_of_a_later_day(assessment)
-    _warn_without_goals(assessment, "'zopa redlines --goal RULE' asks about one")
+    warn_of_a_later_day(assessment)
+    warn_without_goals(assessment, "'zopa redlines --goal RULE' asks about one")
     if output == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(render_brief(findings).encode())  # UTF-8 whatever the terminal
@@ -500,7 +385,7 @@ def audit(
 @app.command()
 def convert(
     source: Annotated[str, typer.Argument(help="The case to read.")],
-    target: Annotated[str, typer.Argument(help="A folder, or a file ending in .yaml.")],
+    target: Annotated[str, typer.Argument(help="A folder, or a file ending in .xlsx or .yaml.")],
     redact: Redact = "",
     force: Force = False,
     json: Json = False,
