@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from zopa.cards import cards_of
 from zopa.case.build import load_case
 from zopa.case.case import Case
 from zopa.case.tables import RedLine, Statement
 from zopa.gists import CERTAINTY, RELIABILITY, gist
 from zopa.ledger import read_ledger
 from zopa.model import Words, build_model
-from zopa.run import Request, assess, cards_of
+from zopa.model.labels import Labels
+from zopa.run import Request, assess
 
 ROOT = Path(__file__).resolve().parent.parent
 RIVER = ROOT / "cases" / "river.yaml"
@@ -49,7 +51,7 @@ def test_rows_in_one_line(river: tuple[Case, Words], address: str, told: str) ->
     table = address.partition("/")[0]
     row = case.find(address.replace("/", ".", 1))
     assert row is not None
-    assert gist(table, row, case, words) == told
+    assert gist(table, row, words, Labels(case)) == told
 
 
 def test_a_line_names_its_owners(river: tuple[Case, Words]) -> None:
@@ -57,18 +59,18 @@ def test_a_line_names_its_owners(river: tuple[Case, Words]) -> None:
     case, words = river
     cells = {"id": "L", "parties": "ARD;BEL", "rule": "DAM = none", "strength": "demands"}
     row = RedLine.model_validate(cells | {"basis": "statement", "coder": "CD"})
-    assert gist("red_lines", row, case, words) == (
+    assert gist("red_lines", row, words, Labels(case)) == (
         "Arda and Belmar · demands · stated · undated · basis: statement · coder CD"
     )
     dated = row.model_copy(update={"stated_at": case.red_lines[0].stated_at})
-    assert "undated" not in gist("red_lines", dated, case, words)
+    assert "undated" not in gist("red_lines", dated, words, Labels(case))
 
 
 def test_a_statement_without_a_speaker_says_so(river: tuple[Case, Words]) -> None:
     """Where nobody is named, neither voice nor party, the line says that."""
     case, words = river
     row = Statement.model_validate({"id": "s", "paraphrase": "It is said."})
-    assert gist("statements", row, case, words) == "speaker not named · undated"
+    assert gist("statements", row, words, Labels(case)) == "speaker not named · undated"
 
 
 def test_a_source_without_a_grade_says_so() -> None:
@@ -77,11 +79,11 @@ def test_a_source_without_a_grade_says_so() -> None:
     words = build_model(read_ledger(case)).words
     copy = case.find("sources.src-article")
     assert copy is not None
-    assert gist("sources", copy, case, words) == (
+    assert gist("sources", copy, words, Labels(case)) == (
         "wktv.news · 2025-02-14 · reliability F, cannot be judged · a copy of src-copy"
     )
     ungraded = copy.model_copy(update={"reliability": None, "copied_from": None})
-    assert gist("sources", ungraded, case, words).endswith("reliability not graded")
+    assert gist("sources", ungraded, words, Labels(case)).endswith("reliability not graded")
 
 
 def test_every_grade_and_every_certainty_has_words() -> None:

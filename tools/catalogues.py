@@ -23,6 +23,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from zopa.cards import KINDS
 from zopa.case.rows import columns
 from zopa.case.tables import TABLES
 from zopa.findings.likelihood import LEVELS, SCALE
@@ -31,7 +32,6 @@ from zopa.lenses import LENSES
 from zopa.lenses.redlines.phrases import LAWS
 from zopa.model.sentences import REQUIRES, SPEAKS_AGAINST
 from zopa.redact.withheld import STANCES
-from zopa.run import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "zopa"

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from zopa.case.case import Case
 from zopa.case.rules import RuleSyntaxError
 from zopa.messages import listing, say
 from zopa.model import Words
@@ -29,10 +28,10 @@ RELIABILITY = {
 CERTAINTY = {"CT": "certain", "PR": "probable", "PS": "possible", "U": "unknown"}
 
 
-def gist(table: str, row: Any, case: Case, words: Words, labels: Labels | None = None) -> str:
+def gist(table: str, row: Any, words: Words, labels: Labels) -> str:
     """Return what a reader must know of a row beside its own words; may be empty."""
     tell = TELLERS.get(table)
-    parts = list(tell(row, labels or Labels(case), words)) if tell else []
+    parts = list(tell(row, labels, words)) if tell else []
     return BETWEEN.join(part for part in [*parts, *_provenance(row)] if part)
 
 

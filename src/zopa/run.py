@@ -11,16 +11,14 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from zopa import __version__
+from zopa.cards import cards_of, labels_of
 from zopa.case.case import Case
 from zopa.case.cells import read_moment
 from zopa.case.overlay import Overlay
-from zopa.case.rows import Row, columns
-from zopa.case.rules import RuleSyntaxError
-from zopa.case.tables import SCHEMA, TABLES
+from zopa.case.tables import SCHEMA
 from zopa.errors import CaseError, OptionError, did_you_mean
 from zopa.findings import (
     Board,
-    Card,
     Chart,
     Finding,
     Findings,
@@ -29,7 +27,6 @@ from zopa.findings import (
     Note,
     Table,
 )
-from zopa.gists import gist
 from zopa.ledger import read_ledger
 from zopa.lens import Assessment, Lens
 from zopa.lenses import LENSES, REDLINES
@@ -43,10 +40,9 @@ from zopa.messages import (
     say_count,
     speaking,
 )
-from zopa.model import Choices, Words, build_model
+from zopa.model import Choices, build_model
 from zopa.model.checks import TOO_LARGE, check
-from zopa.model.labels import Labels, schemes_of
-from zopa.model.sentences import control_in_words, line_in_words, rule_in_words
+from zopa.model.labels import schemes_of
 
 WHAT_IF = "what-if"  # the id of the statement that compares a run with the case as it stands
 MOST_COMPARED = 6  # statements that a what-if run says hold no longer, or now
@@ -322,11 +318,6 @@ def meta_of(assessment: Assessment, scope: str = "consent") -> Meta:
     )
 
 
-def labels_of(assessment: Assessment) -> Labels:
-    """Return what the rows of a case are called for its reader."""
-    return Labels(assessment.case, assessment.choices.language, assessment.choices.naming)
-
-
 def _absent(assessment: Assessment) -> Iterator[Note]:
     """Name those whom the case records and who do not decide: first those who are affected."""
     case, labels = assessment.case, labels_of(assessment)
@@ -341,85 +332,3 @@ def _absent(assessment: Assessment) -> Iterator[Note]:
 
 
 SPOKEN = ("title", "summary", "handling")  # settings of a case that a reader reads
-KINDS = {
-    "red_lines": "Red line",
-    "conditions": "Condition",
-    "goals": "Goal",
-    "statements": "Statement",
-    "sources": "Source",
-    "issues": "Issue",
-    "parties": "Party",
-    "voices": "Voice",
-    "controls": "Who must act",
-}
-TITLES = ("label", "title", "name", "heading", "paraphrase", "question")
-LINKS = {"statements": "statements", "sources": "sources", "source": "sources", "voice": "voices"}
-
-
-def cards_of(assessment: Assessment, addresses: Iterable[str]) -> dict[str, Card]:
-    """Make a card for each row that is named, and for the rows that these rest on in turn."""
-    rows = {f"{table}/{row.address}": row for table in KINDS for row in assessment.case.rows(table)}
-    cards: dict[str, Card] = {}
-    waiting = list(dict.fromkeys(addresses))
-    labels = labels_of(assessment)
-    while waiting:
-        address = waiting.pop(0)
-        if address in cards or address not in rows:
-            continue
-        cards[address] = _card(address, rows[address], assessment, labels)
-        waiting.extend(cards[address].opens)
-    order = {table: place for place, table in enumerate(TABLES)}
-    places = {address: place for place, address in enumerate(rows)}
-    ranked = sorted(cards, key=lambda a: (order[a.split("/", 1)[0]], places[a]))
-    return {address: cards[address] for address in ranked}
-
-
-def _card(address: str, row: Row, assessment: Assessment, labels: Labels) -> Card:
-    table = address.split("/", 1)[0]
-    words = assessment.model.words
-    cells = row.cells()
-    opens, told = [], []
-    for column, linked in LINKS.items():
-        for name in filter(None, cells.get(column, "").split(";")):
-            if linked != "statements" or name in assessment.ledger.statements:
-                opens.append(f"{linked}/{name}")
-                told += opens[-1:] if column == "voice" else []
-    entries = [
-        (_label(column.name), _entry(cells[column.name], column.choices))
-        for column in columns(type(row))
-        if column.name in cells and column.name not in LINKS
-    ]
-    return Card(
-        address=address,
-        kind=say(KINDS[table]),
-        title=_title(row, table, cells, words, labels),
-        entries=tuple(entries),
-        opens=tuple(opens),
-        gist=gist(table, row, assessment.case, words, labels),
-        told=tuple(told),
-    )
-
-
-def _entry(text: str, choices: Iterable[str]) -> str:
-    """Say a cell: a word of a closed list in the reader's language, anything else as it is."""
-    return say(text) if text in choices else text
-
-
-def _title(row: Row, table: str, cells: Mapping[str, str], words: Words, labels: Labels) -> str:
-    """Say a row in words: a rule is printed back, anything else has a name."""
-    if table == "red_lines":
-        return line_in_words(row, words)  # type: ignore[arg-type]
-    if table == "controls":
-        return control_in_words(row, words)  # type: ignore[arg-type]
-    named = next((cells[column] for column in TITLES if column in cells), "")
-    named = labels.label(table, row.address, named)
-    if not named and "rule" in cells:
-        try:
-            return rule_in_words(cells["rule"], words)
-        except RuleSyntaxError:
-            return cells["rule"]
-    return named or row.address
-
-
-def _label(column: str) -> str:
-    return say(column.replace("_", " "))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from zopa.cards import KINDS
 from zopa.case.case import Case
 from zopa.case.rules import RuleSyntaxError, parse, write
 from zopa.case.tables import TABLES
 from zopa.errors import OptionError, did_you_mean
-from zopa.run import KINDS
 
 # A rule may hold a stroke within quotation marks only.
 _OF_A_GOAL = re.compile(r'redlines/((?:"(?:[^"\\]|\\.)*"|[^/"])+)/(.+)')

@@ -252,6 +252,7 @@ def why(
     """
     from dataclasses import replace
 
+    from zopa.cards import cards_of
     from zopa.cli.addresses import find_row, read_id
     from zopa.cli.bars import showing_progress
     from zopa.cli.show import print_json, print_row, print_why
@@ -259,7 +260,7 @@ def why(
     from zopa.findings import meta_json
     from zopa.findings.to_json import card_json, finding_json
     from zopa.messages import speaking
-    from zopa.run import WHAT_IF, assess, brief_findings, brief_options, cards_of, meta_of, run
+    from zopa.run import WHAT_IF, assess, brief_findings, brief_options, meta_of, run
 
     request = request_of(context)
     assessment = assess(case, request)
