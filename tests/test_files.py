@@ -130,7 +130,7 @@ def test_a_name_that_cannot_be_is_told(tmp_path: Path, name: str, why: str) -> N
     assert refusal(path) == f"'{shown(path)}' cannot be opened: {why}."
     with pytest.raises(StorageError) as raised:
         read_bytes(path)
-    assert str(raised.value) == f"'{shown(path)}' cannot be read: {why}."
+    assert str(raised.value) == f"'{shown(path)}' cannot be opened: {why}."
     with pytest.raises(StorageError) as raised:
         write_whole({path: "text"})
     assert str(raised.value).endswith(f"{why}.")

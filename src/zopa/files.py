@@ -56,7 +56,15 @@ def kind_of(status: os.stat_result) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Read a file; raises :class:`StorageError` where it cannot be opened."""
+    """Read a file; raises :class:`StorageError` where it cannot be opened, or is no file.
+
+    A pipe is refused, since it would keep us waiting for somebody who writes into it.
+    """
+    status = status_of(path)
+    if status is None:
+        raise StorageError(f"There is no file '{shown(path)}'.", "Check the name and the folder.")
+    if kind := kind_of(status):
+        raise StorageError(f"'{shown(path)}' is {kind}, not a file.", "Name a file.")
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:

@@ -54,25 +54,6 @@ U1 = SOUND["red_lines"][1]
 
 TOLD: list[tuple[str, Tables, str]] = [
     (
-        "lines_rest_on_statements_that_count",
-        {
-            "red_lines": [
-                line("R1", basis="statement", statements="s1"),
-                line("R2", basis="statement"),
-                line("R3", basis="statement", statements="s2"),
-                line("R4", basis="judgement"),
-                U1,
-            ],
-            "statements": [
-                *SOUND["statements"],
-                {"id": "s2", "paraphrase": "x", "asserted_at": "2025-01", "status": "rejected"},
-            ],
-        },
-        "table red_lines, column statements: of basis statement, but no statement of theirs is "
-        "confirmed and made by the day of the case: R2, R3. They count all the same: name the "
-        "statement, or say what else they rest on.",
-    ),
-    (
         "goals_ask_different_things",
         {"goals": [*SOUND["goals"], {"id": "G2", "rule": "CF=2"}, {"id": "G3", "rule": "CF >= 1"}]},
         "table goals, row 3 (G2), column rule: the goals G1 and G2 have the same rule. Only G1 is "
@@ -379,7 +360,6 @@ TOLD: list[tuple[str, Tables, str]] = [
     ),
 ]
 WARNINGS = {
-    "lines_rest_on_statements_that_count",
     "goals_ask_different_things",
     "case_has_title_and_day",
     "tables_have_rows",
@@ -406,20 +386,6 @@ def test_a_check_tells_what_it_is_named_for(check: str, changed: Tables, message
 def test_one_slip_is_one_problem(check: str, changed: Tables) -> None:
     """No other check tells the same slip again."""
     assert [problem.check for problem in problems(changed)] == [check]
-
-
-def test_a_statement_after_the_day_of_the_case_does_not_count() -> None:
-    """A line whose only statement was made later is told to rest on none."""
-    changed = {
-        "red_lines": [line("R1", basis="statement", statements="s3"), U1],
-        "statements": [
-            *SOUND["statements"],
-            {"id": "s3", "paraphrase": "x", "asserted_at": "2025-03-01"},
-        ],
-    }
-    told = [problem for problem in problems(changed) if "statement of theirs" in problem.message]
-    assert len(told) == 1
-    assert told[0].message.endswith("by the day of the case: R1.")
 
 
 def test_every_check_has_a_test() -> None:

@@ -92,6 +92,7 @@ def test_another_file_ends_with_2_and_a_missing_one_with_4(zopa_cli: Any, tmp_pa
     code, out, err = zopa_cli("audit", RIVER, "--json")
     assert (code, out) == (2, "")
     assert json.loads(err)["error"]["message"] == f"'{RIVER}' is no brief of zopa."
-    code, _, err = zopa_cli("audit", str(tmp_path / "none.html"))
+    missing = tmp_path / "none.html"
+    code, _, err = zopa_cli("audit", str(missing))
     assert code == 4
-    assert err.endswith("cannot be read: no such file or directory. Name the brief's file.\n")
+    assert err.endswith(f"There is no file '{missing}'. Check the name and the folder.\n")

@@ -328,3 +328,37 @@ def test_an_overlay_is_checked_as_if_it_stood_in_the_file(tmp_path: Path) -> Non
     assert all(problem.severity == "warning" for problem in problems)
     _, problems = check(path, Overlay(set=("red_lines.M.rule=X >= 0 and X <= 1",)))
     assert [problem.check for problem in problems[:2]] == ["vacuous_line", "vacuous_line"]
+
+
+# What lines rest on ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("statement", "is_told"),
+    [
+        ("asserted_at: 2025-02-14", False),
+        ("asserted_at: 2025-02-15", True),
+        ("asserted_at: 2025-02-13, reported_at: 2025-02-15", True),
+        ("asserted_at: 2025-02-13, status: rejected", True),
+        ("asserted_at: 2025-02-13, status: proposed", True),
+    ],
+)
+def test_a_line_rests_on_a_statement_that_the_ledger_sees(
+    tmp_path: Path, statement: str, is_told: bool
+) -> None:
+    """A line whose statements are rejected, or not yet made or reported, is warned of by its id."""
+    file = tmp_path / "case.yaml"
+    common = "parties: A, stated_at: 2025-01-01, statements: s"
+    file.write_text(
+        "case: {title: T, as_of: 2025-02-14}\n"
+        "parties: [{id: A, name: A}]\nissues: [{id: X}]\n"
+        "values: [{issue: X, id: a}, {issue: X, id: b}]\ncontrols: [{issue: X, movers: A}]\n"
+        f"statements: [{{id: s, paraphrase: p, {statement}}}]\n"
+        "red_lines:\n"
+        f"- {{id: L, rule: X = a, basis: statement, {common}}}\n"
+        f"- {{id: M, rule: X = b, basis: judgement, {common}}}\n"
+    )
+    _, problems = check(file)
+    found = [p for p in problems if p.check == "lines_rest_on_statements_that_count"]
+    assert [p.severity for p in found] == ["warning"] * is_told
+    assert all(p.message.endswith("the day of the case: L.") for p in found)

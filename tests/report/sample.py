@@ -276,7 +276,7 @@ TABLES = (
 
 METHOD = MethodCard(
     name="Red lines",
-    question="Which stated lines cannot all stand, and which sets would have to give way?",
+    question="Which stated lines cannot all stand, and which sets stand in the way?",
     method=(
         "Every outcome of the goal is counted by the set of lines that it violates. The minimal "
         "sets of lines that no outcome meets together follow from the counts."

@@ -120,7 +120,6 @@ SAID_RIGHTLY = (
     "There is a roughly even chance of a truce.",
     "Arda says: “The regime of Belmar will surrender, certainly”.",
     "The sets say what conflicts, not who should yield.",
-    "It says which lines would have to give way.",
     "The legal regime of the river is that of 1962.",
     "The villages stated it of their own will.",
     "Security guarantees are an issue of the case.",
@@ -310,7 +309,7 @@ def test_bytes_that_are_no_text_are_no_brief(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there() -> None:
-    with pytest.raises(StorageError, match="cannot be read: no such file or directory"):
+    with pytest.raises(StorageError, match="There is no file"):
         audit_file("no/such/brief.html")
 
 

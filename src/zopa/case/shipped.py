@@ -6,12 +6,12 @@ A wheel carries them beside the code (``[tool.hatch.build.targets.wheel.force-in
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from zopa.case.build import load_case
 from zopa.case.carriers import write_case
 from zopa.errors import OptionError, StorageError, did_you_mean
+from zopa.files import read_bytes, refuse_to_write, write_whole
 
 FLAGSHIP = "ukraine-2025-02"
 SHIPPED = {FLAGSHIP: FLAGSHIP, "river": "river.yaml"}  # name -> file or folder
@@ -43,6 +43,7 @@ def copy_shipped(name: str, target: Path, *, force: bool = False) -> None:
     source = shipped(name)
     write_case(load_case(source), target, force=force)
     if source.is_dir() and target.is_dir():
-        for file in sorted(source.iterdir()):
-            if file.is_file():
-                shutil.copyfile(file, target / file.name)
+        notes = [file for file in sorted(source.iterdir()) if file.is_file()]
+        for file in notes:
+            refuse_to_write(target / file.name, force=True, source=source)
+        write_whole({target / file.name: read_bytes(file) for file in notes})

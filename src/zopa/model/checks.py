@@ -41,7 +41,26 @@ def check(path: Path | str, overlay: Overlay | None = None) -> tuple[Loaded, tup
     except SpaceTooLargeError as error:
         remedy = "Leave issues out of the case, or cut them less finely; all else was checked."
         found = [Problem(Place(), error.message, remedy, check=TOO_LARGE)]
-    return loaded, (*found, *loaded.problems)
+    return loaded, (*found, *loaded.problems, *_unfounded_lines(loaded))
+
+
+def _unfounded_lines(loaded: Loaded) -> Iterator[Problem]:
+    """Warn of lines of basis ``statement`` none of whose statements the ledger sees."""
+    seen = read_ledger(loaded.case).statements
+    without = [
+        line.id
+        for line in loaded.case.red_lines
+        if line.basis == "statement" and not seen & set(line.statements)
+    ]
+    if without:
+        yield Problem(
+            loaded.origin.place("red_lines", None, "statements"),
+            "of basis statement, but no statement of theirs is confirmed and made by the day of "
+            f"the case: {', '.join(without)}.",
+            "They count all the same: name the statement, or say what else they rest on.",
+            severity="warning",
+            check="lines_rest_on_statements_that_count",
+        )
 
 
 def check_space(loaded: Loaded) -> list[Problem]:

@@ -25,7 +25,7 @@ from zopa.case.carriers.raw import (
     unknown_table,
 )
 from zopa.case.carriers.sheets import REMARK, address, letters
-from zopa.case.carriers.xlsx_look import Look, Odd
+from zopa.case.carriers.xlsx_look import Look
 from zopa.case.cells import DATE, clean
 from zopa.case.rows import columns
 from zopa.case.tables import TABLES
@@ -163,7 +163,7 @@ class _Reading:
         )
 
     def _row(
-        self, index: int, cells: Sequence[Any], odd: dict[tuple[int, int], Odd], dates: set[str]
+        self, index: int, cells: Sequence[Any], odd: dict[tuple[int, int], str], dates: set[str]
     ) -> tuple[dict[str, str], bool]:
         """Read a row cell by cell; also say whether all of it could be read."""
         texts: dict[str, str] = {}
@@ -171,7 +171,7 @@ class _Reading:
         for column, value in enumerate(cells):
             name = self.names[column] if column < len(self.names) else ""
             if (index, column) in odd:
-                whole = self._odd(index, column, odd[index, column].is_error)
+                whole = self._odd(index, column, odd[index, column])
             elif value != "":
                 text = (
                     clean(value)
@@ -202,7 +202,7 @@ class _Reading:
         """Refuse merged cells below the header; return the rows that they touch."""
         rows: set[int] = set()
         for (top, left), (bottom, right) in ranges:
-            if bottom > self.header_row or (top <= self.header_row <= bottom):
+            if bottom >= self.header_row:
                 span = f"{address(top, left)}:{address(bottom, right)}"
                 message = f"the cells {span} are merged."
                 self.tell(message, "Unmerge them and fill each.", address(top, left))
@@ -221,8 +221,8 @@ class _Reading:
             )
         if hidden:
             self.tell(
-                f"column {', '.join(hidden)} is hidden; what stands there counts.",
-                "Show it, or delete it if it is not meant.",
+                f"{_columns(hidden)} hidden; what stands there counts.",
+                "Show what is hidden, or delete it if it is not meant.",
                 severity="warning",
             )
         comments = self.look.comments(self.name)
@@ -234,10 +234,9 @@ class _Reading:
                 severity="warning",
             )
 
-    def _odd(self, row: int, column: int, is_error: bool) -> Literal[False]:
+    def _odd(self, row: int, column: int, what: str) -> Literal[False]:
         """Refuse a formula or an error."""
         name = self.names[column] if column < len(self.names) else ""
-        what = "an error" if is_error else "a formula"
         self.tell(f"the cell holds {what}.", TYPE_IT, address(row, column), name)
         return False
 
@@ -335,3 +334,9 @@ def _runs(rows: Sequence[int]) -> str:
     if len(rows) == 1:
         return f"row {told[0]} is"
     return f"rows {', '.join(told[:10])}{' and more' if len(told) > 10 else ''} are"
+
+
+def _columns(letters_of: Sequence[str]) -> str:
+    """Say columns in words: column C is, columns C, D are."""
+    names = ", ".join(letters_of)
+    return f"column {names} is" if len(letters_of) == 1 else f"columns {names} are"

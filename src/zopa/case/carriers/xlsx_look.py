@@ -11,7 +11,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -21,16 +20,6 @@ _ODD = re.compile(rb'<(?:\w+:)?f[ >/]|\bt="e"|\bhidden="(?:1|true)"')
 # Any match of _ODD holds one of these; to look for them first takes a tenth of the time.
 _SIGNS = (b"<f>", b"<f ", b"<f/", b":f", b't="e"', b'hidden="')
 _FORMAT_TEXTS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-
-
-@dataclass(frozen=True)
-class Odd:
-    """A cell that holds something other than what was typed: its place from 0, and what."""
-
-    row: int
-    column: int
-    is_error: bool
-    shown: str
 
 
 def _has_odd(part: bytes) -> bool:
@@ -66,17 +55,16 @@ class Look:
     def _cells(self, sheet: str) -> Iterator[Any]:
         yield from (cell for row in self._book[sheet].iter_rows() for cell in row)
 
-    def odd_cells(self, sheet: str) -> dict[tuple[int, int], Odd]:
-        """Return the cells that hold a formula or an error."""
+    def odd_cells(self, sheet: str) -> dict[tuple[int, int], str]:
+        """Say what the cells hold, by their place from 0, that hold a formula or an error."""
         if not self.is_odd:
             return {}
-        found = {}
-        for cell in self._cells(sheet):
-            if cell.data_type in ("f", "e"):
-                place = (cell.row - 1, cell.column - 1)
-                shown = getattr(cell.value, "text", None) or str(cell.value)
-                found[place] = Odd(*place, cell.data_type == "e", shown)
-        return found
+        kinds = {"f": "a formula", "e": "an error"}
+        return {
+            (cell.row - 1, cell.column - 1): kinds[cell.data_type]
+            for cell in self._cells(sheet)
+            if cell.data_type in kinds
+        }
 
     def hidden(self, sheet: str) -> tuple[list[int], list[str]]:
         """Return the hidden rows, counted from 1, and the letters of the hidden columns."""

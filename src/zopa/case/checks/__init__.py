@@ -24,10 +24,7 @@ from zopa.case.checks.duplicates import (
     readings_have_a_name_of_their_own,
     rows_are_unique,
 )
-from zopa.case.checks.grounds import (
-    goals_ask_different_things,
-    lines_rest_on_statements_that_count,
-)
+from zopa.case.checks.goals import goals_ask_different_things
 from zopa.case.checks.issues import (
     issues_are_controlled,
     issues_have_values,
@@ -84,7 +81,6 @@ CHECKS: tuple[Check, ...] = (
     statements_feed_lines_or_scores,
     readings_have_the_same_parties,
     deciding_parties_have_lines,
-    lines_rest_on_statements_that_count,
     goals_ask_different_things,
     rows_are_not_past_the_day_of_the_case,
     rows_are_dated,

@@ -1,4 +1,4 @@
-"""Which stated lines cannot all stand, and which sets would have to give way?
+"""Which stated lines cannot all stand, and with which set aside is something left?
 
 For each goal, and for each combination of readings of the lines:
 

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from zopa.errors import OptionError, StorageError
+from zopa.errors import OptionError
+from zopa.files import read_bytes
 from zopa.findings.likelihood import LIKELIHOOD, mixed, row_of, sentences
 from zopa.report.audit import safety
 from zopa.report.audit.reading import Block, Element, PageRead, read_page
 from zopa.report.audit.wording import ALL, EDITION, without_quotations
+from zopa.report.words import MARKS
 
-MARKS = "1"  # the version of a brief's marks that this audit reads
 LANGUAGE_OF_THE_WORDS = "en"
 NO_CARD = "?"  # stands in data-rests-on for a row without a card
 
@@ -77,13 +78,7 @@ def audit_file(path: Path | str) -> Audit:
     OptionError
         If it is no brief.
     """
-    try:
-        raw = Path(path).read_bytes()
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise StorageError(
-            f"'{path}' cannot be read: {reason}.", "Name the brief's file."
-        ) from error
+    raw = read_bytes(Path(path))
     try:
         return audit(raw.decode("utf-8-sig"))
     except (UnicodeDecodeError, _NoBrief):

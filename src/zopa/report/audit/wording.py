@@ -98,10 +98,7 @@ ADVICE = Unwanted(
         r"(?:we|it is) (?:recommend|advise|suggest)(?:ed)?(?: that)?",
         r"time for \w+(?: \w+)? to (?:concede|yield|give|compromise|accept)",
     ),
-    _any(
-        r"(?:not|nor|never|no view on) who (?:should|must|ought to) [\w ]+",
-        r"which (?:sets|lines)(?: of lines)? would have to give way",
-    ),
+    _any(r"(?:not|nor|never|no view on) who (?:should|must|ought to) [\w ]+"),
 )
 
 _WATCHED = r"(?:coverage|covered|monitor(?:ed|ing)|observ(?:ed|ation)|surveillance|watched)"
