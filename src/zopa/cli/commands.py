@@ -75,7 +75,7 @@ def _root(
     pass
 
 
-@app.command()
+@app.command(short_help="Find everything that is wrong with a case.")
 def check(case: CasePath, json: Json = False, debug: Debug = False) -> None:
     """Find everything that is wrong with a case, all at once.
 
@@ -112,7 +112,7 @@ def _some(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-@app.command()
+@app.command(short_help="Say how large the space of outcomes is, and what bites.")
 def space(
     context: typer.Context,
     case: CasePath,
@@ -140,7 +140,7 @@ def space(
     _print_lens(SPACE, assessment, options, SPACE.analyse(assessment, options, {}), json)
 
 
-@app.command()
+@app.command(short_help="Find the stated lines that cannot all stand.")
 def redlines(
     context: typer.Context,
     case: CasePath,
@@ -157,11 +157,17 @@ def redlines(
     names: Names = "",
     no_progress: NoProgress = False,
     engine: Annotated[
-        str, typer.Option("--engine", help="auto, elimination, search or enumeration.")
+        str,
+        typer.Option("--engine", metavar="NAME", help="auto, elimination, search or enumeration."),
     ] = "auto",
-    most: Annotated[int, typer.Option("--most", min=1, help="Most sets a search lists.")] = 100,
+    most: Annotated[
+        int, typer.Option("--most", min=1, metavar="NUMBER", help="Most sets a search lists.")
+    ] = 100,
     fail_if: Annotated[
-        str, typer.Option("--fail-if", help="Exit with 1 if a goal is 'blocked' or 'open'.")
+        str,
+        typer.Option(
+            "--fail-if", metavar="STATE", help="Exit with 1 if a goal is 'blocked' or 'open'."
+        ),
     ] = "",
     json: Json = False,
     debug: Debug = False,
@@ -222,12 +228,15 @@ def _print_lens(lens: Any, assessment: Assessment, options: Any, result: Any, js
             print_finding_table(table)
 
 
-@app.command()
+@app.command(short_help="Open a finding down to its statements and sources.")
 def why(
     context: typer.Context,
     case: CasePath,
     finding: Annotated[
-        str, typer.Argument(help="The id below a statement, or a row, as in red_lines/R7.")
+        str,
+        typer.Argument(
+            metavar="FINDING", help="The id below a statement, or a row, as in red_lines/R7."
+        ),
     ],
     goal: Goals = None,
     view: View = "",
@@ -298,11 +307,14 @@ def why(
             print_why(findings, statement)
 
 
-@app.command()
+@app.command(short_help="Write the brief: one HTML file, two pages and an annex.")
 def brief(
     context: typer.Context,
     case: CasePath,
-    output: Annotated[str, typer.Option("-o", "--output", help="The HTML file; - for stdout.")],
+    output: Annotated[
+        str,
+        typer.Option("-o", "--output", metavar="FILE", help="The HTML file; - for stdout."),
+    ],
     view: View = "",
     reading: Reading = None,
     set_: Set = None,
@@ -361,9 +373,9 @@ def brief(
         print(output)
 
 
-@app.command()
+@app.command(short_help="Say whether a brief keeps its own rules.")
 def audit(
-    brief: Annotated[str, typer.Argument(help="The HTML file of a brief.")],
+    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="The HTML file of a brief.")],
     json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -383,10 +395,12 @@ def audit(
     raise typer.Exit(1 if found.flaws else 0)
 
 
-@app.command()
+@app.command(short_help="Write a case in another carrier.")
 def convert(
-    source: Annotated[str, typer.Argument(help="The case to read.")],
-    target: Annotated[str, typer.Argument(help="A folder, or a file ending in .xlsx or .yaml.")],
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The case to read.")],
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help="A folder, or a file ending in .xlsx or .yaml.")
+    ],
     redact: Redact = "",
     force: Force = False,
     json: Json = False,
@@ -409,10 +423,10 @@ def convert(
         print(target)
 
 
-@app.command()
+@app.command(short_help="Say how two cases differ, row by row.")
 def diff(
-    case_a: Annotated[str, typer.Argument(help="The case before.")],
-    case_b: Annotated[str, typer.Argument(help="The case after.")],
+    case_a: Annotated[str, typer.Argument(metavar="BEFORE", help="The case before.")],
+    case_b: Annotated[str, typer.Argument(metavar="AFTER", help="The case after.")],
     json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -436,7 +450,7 @@ def diff(
     print("\n".join(told) or "No difference.")
 
 
-@app.command()
+@app.command(short_help="Say whether this machine has what zopa needs.")
 def doctor(json: Json = False, debug: Debug = False) -> None:
     """Say whether this machine has what zopa needs.
 
@@ -454,16 +468,26 @@ def doctor(json: Json = False, debug: Debug = False) -> None:
     raise typer.Exit(0 if all(entry.ok for entry in found) else 4)
 
 
-@app.command()
+@app.command(short_help="Begin a case: a workbook to fill.")
 def new(
     name: Annotated[
-        str, typer.Argument(help="A name for the case; it may end in .xlsx, .yaml or /.")
+        str,
+        typer.Argument(
+            metavar="NAME", help="A name for the case; it may end in .xlsx, .yaml or /."
+        ),
     ],
     template: Annotated[
-        str, typer.Option("--template", help="blank, or a case to change: flagship, river.")
+        str,
+        typer.Option(
+            "--template", metavar="NAME", help="blank, or a case to change: flagship, river."
+        ),
     ] = "blank",
-    title: Annotated[str, typer.Option("--title", help="The title; else made of the name.")] = "",
-    language: Annotated[str, typer.Option("--language", help="The language, as en.")] = "en",
+    title: Annotated[
+        str, typer.Option("--title", metavar="TEXT", help="The title; else made of the name.")
+    ] = "",
+    language: Annotated[
+        str, typer.Option("--language", metavar="CODE", help="The language, as en.")
+    ] = "en",
     force: Force = False,
     json: Json = False,
     debug: Debug = False,
@@ -477,13 +501,13 @@ def new(
     start.new(name, template, title, language, force=force, as_json=json)
 
 
-@app.command()
+@app.command(short_help="Copy a case that comes with zopa, to try things on.")
 def demo(
     folder: Annotated[
-        str, typer.Argument(help="Where to put it; it may end in .xlsx or .yaml.")
+        str, typer.Argument(metavar="FOLDER", help="Where to put it; it may end in .xlsx or .yaml.")
     ] = "",
     case: Annotated[
-        str, typer.Option("--case", help="ukraine-2025-02 or river.")
+        str, typer.Option("--case", metavar="NAME", help="ukraine-2025-02 or river.")
     ] = "ukraine-2025-02",
     force: Force = False,
     json: Json = False,

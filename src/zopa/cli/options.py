@@ -11,45 +11,72 @@ if TYPE_CHECKING:
     from zopa.lens import Assessment
     from zopa.run import Request
 
-CasePath = Annotated[str, typer.Argument(help="A folder of CSV files, a workbook or a YAML file.")]
+CasePath = Annotated[
+    str, typer.Argument(metavar="CASE", help="A folder of CSV files, a workbook or a YAML file.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, in English.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")]
 Goals = Annotated[
     Optional[list[str]],  # noqa: UP045 - typer reads it at run time
-    typer.Option("--goal", help="A rule or the id of a goal; all goals where left out."),
+    typer.Option(
+        "--goal",
+        metavar="RULE",
+        help="A rule or the id of a goal, all where left out; may be repeated.",
+    ),
 ]
 Set = Annotated[
     Optional[list[str]],  # noqa: UP045 - typer reads it at run time
-    typer.Option("--set", help="Change a cell: red_lines.R6.rule=FRC <= 2"),
+    typer.Option(
+        "--set",
+        metavar="CHANGE",
+        help="Change a cell: red_lines.R6.rule=FRC <= 2; may be repeated.",
+    ),
 ]
 Without = Annotated[
     Optional[list[str]],  # noqa: UP045
-    typer.Option("--without", help="Leave out a red line or a condition."),
+    typer.Option(
+        "--without", metavar="ID", help="Leave out a red line or a condition; may be repeated."
+    ),
 ]
 With = Annotated[
     Optional[list[str]],  # noqa: UP045
-    typer.Option("--with", help="Count a line that is only hinted or was withdrawn."),
+    typer.Option(
+        "--with", metavar="ID", help="Count a line only hinted or withdrawn; may be repeated."
+    ),
 ]
 Reading = Annotated[
     Optional[list[str]],  # noqa: UP045
-    typer.Option("--reading", help="Choose a reading: U1=U1c"),
+    typer.Option(
+        "--reading", metavar="LINE=READING", help="Choose a reading: U1=U1c; may be repeated."
+    ),
 ]
 DropJudged = Annotated[
     bool, typer.Option("--drop-judged", help="Leave out conditions of basis judgement.")
 ]
-View = Annotated[str, typer.Option("--view", help="A view of the case.")]
-AsOf = Annotated[str, typer.Option("--as-of", help="The case as it stood on this day.")]
+View = Annotated[str, typer.Option("--view", metavar="ID", help="A view of the case.")]
+AsOf = Annotated[
+    str, typer.Option("--as-of", metavar="DATE", help="The case as it stood on this day.")
+]
 Unscoped = Annotated[bool, typer.Option("--unscoped", help="Let every line bind every outcome.")]
 Redact = Annotated[
-    str, typer.Option("--redact", help="Withhold sources, voices, coders: any of them, by commas.")
+    str,
+    typer.Option(
+        "--redact", metavar="KINDS", help="Withhold sources, voices, coders: any, by commas."
+    ),
 ]
 Lang = Annotated[
     str,
-    typer.Option("--lang", help="Language to speak, as fr; that of the case where left out."),
+    typer.Option(
+        "--lang", metavar="CODE", help="Language to speak, as fr; the case's where left out."
+    ),
 ]
 Names = Annotated[
     str,
-    typer.Option("--names", help="Naming scheme: un, own, descriptive; the case's where left out."),
+    typer.Option(
+        "--names",
+        metavar="SCHEME",
+        help="Naming scheme: un, own, descriptive; the case's where left out.",
+    ),
 ]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="Show no progress bar.")]
 Force = Annotated[
