@@ -227,11 +227,13 @@ def _process(arguments: list[str]) -> Measured:
 def commands(runs: int) -> None:
     """Measure whole commands in fresh processes, first start of Python included."""
     zopa = [sys.executable, "-m", "zopa.cli"]
+    written = ["brief", str(FLAGSHIP), "-o", "-"]
     for what, arguments, target in (
         ("zopa --help", ["--help"], "300 ms"),
         ("zopa check, flagship", ["check", str(FLAGSHIP)], "500 ms"),
         ("zopa redlines, note-13, both goals", ["redlines", str(FIXTURE), "--json"], ""),
-        ("zopa brief, flagship", ["brief", str(FLAGSHIP), "-o", "-"], "10 s"),
+        ("zopa brief, flagship, view core", [*written, "--view", "core"], "5 s"),
+        ("zopa brief, flagship, whole", written, "20 s"),
     ):
         try:
             found = [_process([*zopa, *arguments]) for _ in range(runs + 1)][1:]
@@ -244,6 +246,46 @@ def commands(runs: int) -> None:
             max(one.memory for one in found),
         )
         show(what, "", middle, target)
+
+
+CITED = 2_000  # statements of the case whose brief is opened
+
+
+def pages(runs: int) -> None:
+    """Measure the file of a brief, its first view in a browser, and a switch on its board."""
+    try:
+        from pages import browsing, opened, switched
+    except ImportError as error:
+        print(f"pages not opened: {error}")
+        return
+    with tempfile.TemporaryDirectory() as folder, browsing() as browser:
+        for name, case in (("flagship", FLAGSHIP), (f"{CITED:,} statements", cited(Path(folder)))):
+            file = Path(folder) / f"{case.stem}.html"
+            _process([sys.executable, "-m", "zopa.cli", "brief", str(case), "-o", str(file)])
+            size = f"{file.stat().st_size / 1e6:.2f} MB"
+            seen = opened(browser, file, runs)
+            times = switched(browser, file)
+            print(
+                f"brief in a browser, {name:<26} {size:>14}   seen {seen.seen * 1000:.0f} ms, "
+                f"loaded {seen.loaded * 1000:.0f} ms   1.6 MB, 1 s\n"
+                f"  a switch on its board, of {len(times):<20} {'':>14}   median "
+                f"{statistics.median(times) * 1000:.1f} ms, worst {times[-1] * 1000:.1f} ms   20 ms"
+            )
+
+
+def cited(folder: Path) -> Path:
+    """Write the river's case with very many statements, each cited by a line; return its file."""
+    case = load_case(ROOT / "cases" / "river.yaml")
+    some = cycle(case.statements)
+    many = [next(some).model_copy(update={"id": f"st-{n}"}) for n in range(CITED)]
+    share = -(-CITED // len(case.red_lines))
+    lines = [
+        line.model_copy(update={"statements": tuple(s.id for s in many[n * share :][:share])})
+        for n, line in enumerate(case.red_lines)
+    ]
+    path = folder / "cited.yaml"
+    write_case(replace(case, statements=tuple(many), red_lines=tuple(lines)), path)
+    return path
 
 
 def peers() -> None:
@@ -270,6 +312,7 @@ def parts(quick: bool) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "searches", searches
     yield "workbooks", workbooks
     yield "commands", lambda: commands(runs)
+    yield "pages", lambda: pages(runs)
     yield "peers", peers
 
 
@@ -278,7 +321,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer runs and instances")
     parser.add_argument(
-        "only", nargs="*", help="fixture walks bands searches workbooks commands peers"
+        "only", nargs="*", help="fixture walks bands searches workbooks commands pages peers"
     )
     asked = parser.parse_args()
     known = dict(parts(asked.quick))

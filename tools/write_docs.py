@@ -48,8 +48,8 @@ MADE = "<!-- Written by tools/write_docs.py; change the code, not this page. -->
 CELLS = """
 A case is a folder of CSV files, a workbook or one YAML file, and all hold the same tables. `zopa
 convert` turns one into another and keeps the case's hash. The order of the rows is the declared
-order: of values, of lines, of readings. A case needs `parties` and `issues`, and each issue its `values`
-and `controls` (or the case its `moves`); every other table may be missing. A table or a
+order: of values, of lines, of readings. A case needs `parties` and `issues`, and each issue its
+`values` and `controls` (or the case its `moves`); every other table may be missing. A table or a
 column that is not on this page is an error.
 
 ```console

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,7 +18,6 @@ from zopa.report import render_brief
 pytestmark = pytest.mark.browser
 
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
-SECONDS = 1.0  # of work for the browser to open a brief with 2,000 statements
 
 
 def violations(page: Page, **more: object) -> list[str]:
@@ -123,11 +120,10 @@ def test_hostile_names_do_nothing(opens: Opens, text: str) -> None:
     assert page.evaluate(count) == harmless.evaluate(count)
 
 
-def test_2000_statements_open_in_a_second(opens: Opens) -> None:
-    """To open a brief with 2,000 statements the browser works less than a second.
+def test_2000_statements_open(opens: Opens) -> None:
+    """A brief with 2,000 statements opens, and the last one's Why leads to its row.
 
-    Time is counted as the page's thread works, at the best of three, so that other work on the
-    machine does not count.
+    How long that takes, and a switch on a board, is measured in ``benchmarks/pages.py``.
     """
     found = many(2000)
     rows = {
@@ -138,15 +134,12 @@ def test_2000_statements_open_in_a_second(opens: Opens) -> None:
         replace(one, rests_on=(address,))
         for one, address in zip(found.statements, rows, strict=True)
     )
-    text = render_brief(replace(found, statements=cited, cards={**found.cards, **rows}))
-    times = []
-    for _ in range(3):
-        page = opens("")
-        watch = page.context.new_cdp_session(page)
-        watch.send("Performance.enable", {"timeDomain": "threadTicks"})
-        Path(urlsplit(page.url).path).write_text(text, encoding="utf-8")
-        page.reload()
-        metrics = watch.send("Performance.getMetrics")["metrics"]
-        times.append(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
-        assert page.locator(".statement").count() == 2000
-    assert min(times) < SECONDS
+    page = opens(render_brief(replace(found, statements=cited, cards={**found.cards, **rows})))
+    assert page.locator(".statement").count() == 2000
+    last = page.locator(".statement").last
+    row = last.get_attribute("data-rests-on")
+    last.locator("summary").click()
+    last.locator(".panel .rows a").click()
+    assert row
+    assert page.url.endswith(f"#{row}")
+    assert page.locator(f"[id='{row}']").is_visible()
