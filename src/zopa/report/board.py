@@ -21,7 +21,8 @@ from markupsafe import Markup
 from zopa.findings import Board, BoardGoal, BoardLine, BoardReading, Findings, number
 from zopa.messages import grouped, say
 from zopa.report.anchors import anchor
-from zopa.report.charts import Figure, draw, said
+from zopa.report.charts import Figure, draw
+from zopa.report.fields import said
 
 MOST_LISTED = 40  # sets of lines that the board writes out at a time
 

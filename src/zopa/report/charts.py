@@ -19,17 +19,13 @@ from markupsafe import Markup
 from zopa.findings import Bars, BlockingMatrix, Chart, MatrixPanel
 from zopa.messages import grouped, say, series
 from zopa.report.anchors import anchor
+from zopa.report.fields import said
 
 HEAD, LETTER = 22, 7.8  # height of a party's heading; width of a letter of a heading
 LABEL, WRAP, WRAPS = 320, 41, 3  # the column of lines: its width, letters in a row, most rows
 STEP, ROOM, BAND = 30, 110, 560  # between two sets; least width of a goal; most of a picture
 PANEL_LINES = 6  # rows of a goal's name
 BAR, BAR_STEP = 300, 26  # length of the longest bar; from one bar to the next
-
-
-def said(text: str) -> dict[str, str]:
-    """Return the metadata of a field: the help that goes with it."""
-    return {"help": text}
 
 
 @dataclass(frozen=True)
