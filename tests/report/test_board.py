@@ -12,9 +12,9 @@ from dataclasses import replace
 import pytest
 from jinja2 import meta, nodes
 
-from tests.report.markup import read, words
+from tests.report.extremes import HOSTILE, hostile
+from tests.report.markup import policy_of, read, words
 from tests.report.sample import board, charts, sample
-from tests.report.test_brief import HOSTILE, hostile, policy_of
 from zopa.findings import (
     CHART_KINDS,
     Bars,
