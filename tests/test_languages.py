@@ -339,11 +339,11 @@ def test_the_style_sheet_names_no_side() -> None:
 @pytest.mark.parametrize("found", LANGUAGES, indirect=True)
 def test_the_brief_says_that_its_translation_is_unreviewed(found: Findings, page: str) -> None:
     language = found.meta.language
-    told = say(
-        "The fixed text was translated and nobody has reviewed the translation; where it "
-        "matters, compare the English brief.",
-        language,
-    )
+    with speaking(language):
+        told = say(
+            "The fixed text was translated and nobody has reviewed the translation; where it "
+            "matters, compare the English brief."
+        )
     assert not told.startswith("The fixed")
     assert words(told) in visible(page)
     assert f'<html lang="{language}" dir="ltr">' in page

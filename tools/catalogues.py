@@ -48,7 +48,7 @@ MAPPING = [
 ]
 OPTIONS = {"report/templates/**.html": {"silent": "false"}}
 ENGINES = ("elimination", "search", "enumeration")
-KEYWORDS = {"say": None, "tell": None, "Phrase": None, "say_count": (1, 2)}
+KEYWORDS = {"say": None, "Phrase": None, "say_count": (1, 2)}
 
 HEADER = """\
 msgid ""

@@ -81,7 +81,7 @@ def is_reviewed(language: str) -> bool:
     return catalogue(language).info().get("x-review", "") != "unreviewed"
 
 
-def catalogue(language: str = SOURCE_LANGUAGE) -> gettext.NullTranslations:
+def catalogue(language: str) -> gettext.NullTranslations:
     """Return the catalogue of a language; English where there is none."""
     return _catalogue(language, os.environ.get(TRIAL_FOLDER, ""))
 
@@ -106,20 +106,16 @@ def _file(language: str) -> str:
     return f"{language}/LC_MESSAGES/{DOMAIN}.mo"
 
 
-def say(message: str, /, language: str | None = None, **fields: object) -> str:
+def say(message: str, /, **fields: object) -> str:
     """Return a message in the reader's language with its named fields filled in."""
-    spoken = language or _language.get()
-    text = catalogue(spoken).gettext(message) if message else ""
+    text = catalogue(current_language()).gettext(message) if message else ""
     return text.format(**fields) if fields else text
 
 
-def say_count(
-    one: str, many: str, number: int, /, language: str | None = None, **fields: object
-) -> str:
+def say_count(one: str, many: str, number: int, /, **fields: object) -> str:
     """Return the message that fits a number, with ``{number}`` and the fields filled in."""
-    spoken = language or _language.get()
-    text = catalogue(spoken).ngettext(one, many, number)
-    return text.format(number=grouped(number, spoken), **fields)
+    text = catalogue(current_language()).ngettext(one, many, number)
+    return text.format(number=grouped(number), **fields)
 
 
 class Phrase(str):
@@ -148,37 +144,37 @@ class Phrase(str):
         """The phrase in English, whatever language it is said in."""
         return self.message.format(**self.fields)
 
-    def again(self, language: str | None = None) -> Phrase:
-        """Return the phrase said in another language."""
+    def again(self) -> Phrase:
+        """Return the phrase said in the reader's language."""
         fields = {
-            name: again(field, language) if isinstance(field, str) else field
+            name: again(field) if isinstance(field, str) else field
             for name, field in self.fields.items()
         }
-        return self._said(say(self.message, language, **fields), self.message, self.fields)
+        return self._said(say(self.message, **fields), self.message, self.fields)
 
 
-def again(text: str, language: str | None = None) -> str:
+def again(text: str) -> str:
     """Say a phrase in the reader's language; a text that is no phrase stays as it is."""
-    return text.again(language) if isinstance(text, Phrase) else text
+    return text.again() if isinstance(text, Phrase) else text
 
 
-def listing(items: Iterable[str], /, language: str | None = None) -> str:
+def listing(items: Iterable[str]) -> str:
     """Join items as a sentence does: ``A``, ``A and B``, ``A, B and C``."""
     parts = list(items)
     if len(parts) < 2:
         return "".join(parts)
-    first = say(", ", language).join(parts[:-1])
-    return say("{first} and {last}", language, first=first, last=parts[-1])
+    first = say(", ").join(parts[:-1])
+    return say("{first} and {last}", first=first, last=parts[-1])
 
 
-def series(items: Iterable[str], /, language: str | None = None) -> str:
+def series(items: Iterable[str]) -> str:
     """Join items that may hold commas of their own: ``A; B; C``."""
-    return say("; ", language).join(items)
+    return say("; ").join(items)
 
 
-def grouped(number: int, language: str | None = None) -> str:
+def grouped(number: int) -> str:
     """Write a whole number with its digits in groups, as the language does."""
-    spoken = language or _language.get()
+    spoken = current_language()
     if spoken == SOURCE_LANGUAGE:
         return f"{number:,}"
     from babel.numbers import format_decimal  # put off: English does without
@@ -186,16 +182,15 @@ def grouped(number: int, language: str | None = None) -> str:
     return format_decimal(number, locale=_locale(spoken))
 
 
-def written_date(moment: str, language: str | None = None) -> str:
+def written_date(moment: str) -> str:
     """Write a date of a case, which may be a month or a year, as the language does.
 
     English keeps the form of the case, 2025-02-14: readers of English disagree about which
     number of a short date is the month.
     """
-    spoken = language or _language.get()
     if moment.startswith(".."):
-        day = written_date(moment[2:], language)
-        return say("not later than {date}", language, date=day)
+        return say("not later than {date}", date=written_date(moment[2:]))
+    spoken = current_language()
     if spoken == SOURCE_LANGUAGE or not moment:
         return moment
     numbers = [int(part) for part in moment.split("-")]

@@ -299,6 +299,8 @@ def meta_of(assessment: Assessment, scope: str = "consent") -> Meta:
     case = assessment.case
     as_of = assessment.ledger.as_of
     labels = labels_of(assessment)
+    with speaking(assessment.choices.language):
+        changes = tuple(map(again, case.changes))
     return Meta(
         title=labels.label("case", "title", case.title),
         summary=labels.label("case", "summary", case.settings.get("summary", "")),
@@ -314,7 +316,7 @@ def meta_of(assessment: Assessment, scope: str = "consent") -> Meta:
         reviewer=case.settings.get("reviewer", ""),
         view=assessment.choices.view,
         scope=scope,
-        changes=tuple(again(change, assessment.choices.language) for change in case.changes),
+        changes=changes,
     )
 
 

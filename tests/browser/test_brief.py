@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Opens
+from tests.report.extremes import HOSTILE, hostile, many
 from tests.report.sample import board, charts, empty, sample
-from tests.report.test_brief import HOSTILE, hostile, many
 from zopa.findings import Card
 from zopa.report import render_brief
 

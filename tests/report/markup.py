@@ -77,3 +77,11 @@ def read(page: str) -> Markup:
 def words(text: str) -> str:
     """Return a text with its white space evened out."""
     return " ".join(text.split())
+
+
+def policy_of(page: Markup) -> dict[str, str]:
+    """Return the directives of the content security policy."""
+    (meta,) = [e for e in page.all("meta") if "http-equiv" in e.attributes]
+    assert meta.attributes["http-equiv"] == "Content-Security-Policy"
+    pairs = (part.strip().partition(" ") for part in meta.attributes["content"].split(";"))
+    return {name: value for name, _, value in pairs}

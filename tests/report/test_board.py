@@ -12,9 +12,9 @@ from dataclasses import replace
 import pytest
 from jinja2 import meta, nodes
 
-from tests.report.markup import read, words
+from tests.report.extremes import HOSTILE, hostile
+from tests.report.markup import policy_of, read, words
 from tests.report.sample import board, charts, sample
-from tests.report.test_brief import HOSTILE, hostile, policy_of
 from zopa.findings import (
     CHART_KINDS,
     Bars,
@@ -192,7 +192,7 @@ def test_every_kind_of_chart_is_drawn_and_has_its_table() -> None:
     drawn = charts()
     assert {type(chart) for chart in drawn} == set(CHART_KINDS)
     for chart in drawn:
-        figure = draw(chart, "en")
+        figure = draw(chart)
         for picture in figure.pictures:
             svg = read(str(picture))
             (title,), (told,) = svg.all("title"), svg.all("desc")
@@ -215,7 +215,7 @@ def matrix(panels: int, sets: int = 1) -> BlockingMatrix:
 def test_dots_are_joined_and_hollow_where_a_reading_decides() -> None:
     """A set of two lines has two dots and a line between them; a set under some readings, rings."""
     (shown, _) = charts()
-    svg = read(str(draw(shown, "en").pictures[0]))
+    svg = read(str(draw(shown).pictures[0]))
     kinds = [e.attributes["class"] for e in svg.all("circle")]
     assert sorted(kinds) == ["blank", "dot", "dot", "dot hollow"]
     (join,) = svg.of_class("join")
@@ -227,7 +227,7 @@ def test_dots_are_joined_and_hollow_where_a_reading_decides() -> None:
 
 def test_many_goals_go_into_several_pictures() -> None:
     """No picture is wider than a page; the sets are numbered through, as in the table."""
-    figure = draw(matrix(12, 3), "en")
+    figure = draw(matrix(12, 3))
     assert len(figure.pictures) > 1
     numbers = []
     for picture in figure.pictures:
@@ -241,7 +241,7 @@ def test_many_goals_go_into_several_pictures() -> None:
 def test_everything_drawn_is_within_the_picture() -> None:
     """Dots, rules and bars lie within the picture's box."""
     for chart in (*charts(), matrix(3, 9)):
-        for picture in draw(chart, "en").pictures:
+        for picture in draw(chart).pictures:
             svg = read(str(picture))
             box = svg.all("svg")[0].attributes
             for across, down in (("x", "y"), ("cx", "cy"), ("x1", "y1"), ("x2", "y2")):
@@ -253,18 +253,18 @@ def test_everything_drawn_is_within_the_picture() -> None:
 def test_bars_are_as_long_as_their_numbers() -> None:
     """Three is three times as long as one, and nought has no length."""
     bars = Bars("b", "B", "parties", "told", ("Party", "Lines"), (("A", 3), ("B", 1), ("C", 0)))
-    svg = read(str(draw(bars, "en").pictures[0]))
+    svg = read(str(draw(bars).pictures[0]))
     widths = [float(e.attributes["width"]) for e in svg.all("rect")]
     assert widths == [300, 100, 0]
     none = replace(bars, bars=(("A", 0),))
-    assert read(str(draw(none, "en").pictures[0])).all("rect")[0].attributes["width"] == "0"
+    assert read(str(draw(none).pictures[0])).all("rect")[0].attributes["width"] == "0"
 
 
 def test_a_long_text_ends_in_an_ellipsis_and_is_whole_in_the_table() -> None:
     """What does not fit into the picture stands in full behind it."""
     long = "word " * 80
     shown = replace(matrix(1), rows=(MatrixRow("A", "Arda", long), MatrixRow("B", "Arda", "x")))
-    figure = draw(shown, "en")
+    figure = draw(shown)
     assert "…" in str(figure.pictures[0])
     assert long in figure.rows[0][2]
 

@@ -214,8 +214,8 @@ def _print_lens(lens: Any, assessment: Assessment, options: Any, result: Any, js
     if json:
         print_json(meta_json(lens.name, meta) | lens.as_json(assessment, result))
         return
-    date = written_date(meta.as_of, meta.language)
     with speaking(meta.language):
+        date = written_date(meta.as_of)
         named = meta.title or say("A case without a title")
         title = say("{title}, as of {date}", title=named, date=date) if date else named
         print(say("{title} (case {case})", title=title, case=meta.case_hash[:12]))

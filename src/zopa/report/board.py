@@ -21,7 +21,8 @@ from markupsafe import Markup
 from zopa.findings import Board, BoardGoal, BoardLine, BoardReading, Findings, number
 from zopa.messages import grouped, say
 from zopa.report.anchors import anchor
-from zopa.report.charts import Figure, draw, said
+from zopa.report.charts import Figure, draw
+from zopa.report.fields import said
 
 MOST_LISTED = 40  # sets of lines that the board writes out at a time
 
@@ -75,8 +76,8 @@ class BoardView:
 
 def board_view(findings: Findings) -> BoardView | None:
     """Return the board and the pictures; ``None`` where there are neither."""
-    board, language = findings.board, findings.meta.language
-    figures = tuple(draw(chart, language) for chart in findings.charts)
+    board = findings.board
+    figures = tuple(draw(chart) for chart in findings.charts)
     if board is None:
         if not figures:
             return None
@@ -94,7 +95,7 @@ def board_view(findings: Findings) -> BoardView | None:
         why_still=board.why_still,
         caution=board.caution,
         figures=figures,
-        data=data_of(board, language) if board.goals else {},
+        data=data_of(board) if board.goals else {},
         script=script_of(findings),
     )
 
@@ -122,7 +123,7 @@ def _reading(reading: BoardReading, is_default: bool, findings: Findings) -> Rea
     )
 
 
-def data_of(board: Board, language: str) -> dict[str, Any]:
+def data_of(board: Board) -> dict[str, Any]:
     """Return what the script reads: lines, masks with their counts, and all its words."""
     return {
         "lines": [
@@ -142,7 +143,7 @@ def data_of(board: Board, language: str) -> dict[str, Any]:
         ],
         "goals": [_goal_data(goal) for goal in board.goals],
         "most": MOST_LISTED,
-        "words": words_of_the_script(language),
+        "words": words_of_the_script(),
     }
 
 
@@ -155,33 +156,31 @@ def _goal_data(goal: BoardGoal) -> dict[str, Any]:
     }
 
 
-def words_of_the_script(language: str) -> dict[str, str]:
+def words_of_the_script() -> dict[str, str]:
     """Return every message that the script writes, its fields still to be filled in."""
     return {
         "blocked": say(
-            "With the lines as they are set here, no outcome with {goal} gets past them.", language
+            "With the lines as they are set here, no outcome with {goal} gets past them."
         ),
         "open": say(
-            "With the lines as they are set here, some outcomes with {goal} get past them.",
-            language,
+            "With the lines as they are set here, some outcomes with {goal} get past them."
         ),
         "void": say(
-            "The conditions of the case rule out every outcome with {goal}, whatever the lines.",
-            language,
+            "The conditions of the case rule out every outcome with {goal}, whatever the lines."
         ),
-        "all_stand": say("Every line stands.", language),
-        "set_aside": say("Set aside: {lines}.", language),
-        "read_as": say("Read as: {lines}.", language),
-        "together": say("These lines cannot all stand: {lines}.", language),
-        "alone": say("This line alone blocks it: {lines}.", language),
-        "more": say("There are more such sets than are listed here.", language),
-        "count": say("Outcomes left, as the issues are cut here: {count}.", language),
-        "example": say("One of them: {outcome}.", language),
-        "no_example": say("No outcome is left to show.", language),
-        "last_two": say("{first} and {last}", language),
-        "comma": say(", ", language),
-        "semicolon": say("; ", language),
-        "thousands": grouped(1000, language)[1:-3],
+        "all_stand": say("Every line stands."),
+        "set_aside": say("Set aside: {lines}."),
+        "read_as": say("Read as: {lines}."),
+        "together": say("These lines cannot all stand: {lines}."),
+        "alone": say("This line alone blocks it: {lines}."),
+        "more": say("There are more such sets than are listed here."),
+        "count": say("Outcomes left, as the issues are cut here: {count}."),
+        "example": say("One of them: {outcome}."),
+        "no_example": say("No outcome is left to show."),
+        "last_two": say("{first} and {last}"),
+        "comma": say(", "),
+        "semicolon": say("; "),
+        "thousands": grouped(1000)[1:-3],
     }
 
 

@@ -8,7 +8,7 @@ it depends on the clock or on the machine, so the same findings give the same by
 from __future__ import annotations
 
 from dataclasses import fields
-from functools import cache, partial
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -59,12 +59,11 @@ def render_brief(findings: Findings) -> str:
     str
         One page that needs nothing beside it.
     """
-    language = findings.meta.language
-    with speaking(language):
-        return _rendered(findings, language)
+    with speaking(findings.meta.language):
+        return _rendered(findings)
 
 
-def _rendered(findings: Findings, language: str) -> str:
+def _rendered(findings: Findings) -> str:
     style = style_sheet(findings.meta)
     page = compose(findings, policy_for(style, script_of(findings)), style)
     return (
@@ -72,8 +71,8 @@ def _rendered(findings: Findings, language: str) -> str:
         .get_template(TEMPLATE)
         .render(
             {field.name: getattr(page, field.name) for field in fields(page)},
-            say=partial(say, language=language),
-            say_count=partial(say_count, language=language),
-            listing=partial(listing, language=language),
+            say=say,
+            say_count=say_count,
+            listing=listing,
         )
     )

@@ -19,17 +19,13 @@ from markupsafe import Markup
 from zopa.findings import Bars, BlockingMatrix, Chart, MatrixPanel
 from zopa.messages import grouped, say, series
 from zopa.report.anchors import anchor
+from zopa.report.fields import said
 
 HEAD, LETTER = 22, 7.8  # height of a party's heading; width of a letter of a heading
 LABEL, WRAP, WRAPS = 320, 41, 3  # the column of lines: its width, letters in a row, most rows
 STEP, ROOM, BAND = 30, 110, 560  # between two sets; least width of a goal; most of a picture
 PANEL_LINES = 6  # rows of a goal's name
 BAR, BAR_STEP = 300, 26  # length of the longest bar; from one bar to the next
-
-
-def said(text: str) -> dict[str, str]:
-    """Return the metadata of a field: the help that goes with it."""
-    return {"help": text}
 
 
 @dataclass(frozen=True)
@@ -44,11 +40,11 @@ class Figure:
     rows: tuple[tuple[str, ...], ...] = field(metadata=said("the rows of that table"))
 
 
-def draw(chart: Chart, language: str) -> Figure:
+def draw(chart: Chart) -> Figure:
     """Return a chart as a picture with its table."""
     if isinstance(chart, Bars):
-        return _draw_bars(chart, language)
-    return _draw_matrix(chart, language)
+        return _draw_bars(chart)
+    return _draw_matrix(chart)
 
 
 def _picture(name: str, width: float, height: float, title: str, told: str, body: str) -> Markup:
@@ -83,7 +79,7 @@ def _wrapped(text: str, letters: int, most: int) -> list[str]:
 # --- bars ---
 
 
-def _draw_bars(chart: Bars, language: str) -> Figure:
+def _draw_bars(chart: Bars) -> Figure:
     """Draw one bar a row, its number behind its end."""
     name = anchor("chart", chart.id)
     most = max((number for _, number in chart.bars), default=0)
@@ -96,7 +92,7 @@ def _draw_bars(chart: Bars, language: str) -> Figure:
         body += Markup('<rect x="{}" y="{}" width="{}" height="16" class="bar"/>\n').format(
             LABEL, y, round(length, 1)
         )
-        body += _text(LABEL + length + 6, y + 13, grouped(number, language), "number")
+        body += _text(LABEL + length + 6, y + 13, grouped(number), "number")
     height = 16 + BAR_STEP * len(chart.bars)
     axis = Markup('<line x1="{}" y1="4" x2="{}" y2="{}" class="axis"/>\n').format(
         LABEL, LABEL, height - 8
@@ -108,7 +104,7 @@ def _draw_bars(chart: Bars, language: str) -> Figure:
         caption=chart.caption,
         pictures=(picture,),
         heads=chart.heads,
-        rows=tuple((label, grouped(number, language)) for label, number in chart.bars),
+        rows=tuple((label, grouped(number)) for label, number in chart.bars),
     )
 
 
@@ -124,7 +120,7 @@ class _Panel:
     width: float
 
 
-def _draw_matrix(chart: BlockingMatrix, language: str) -> Figure:
+def _draw_matrix(chart: BlockingMatrix) -> Figure:
     """Draw lines as rows and sets as columns, goal by goal, in as many bands as it takes."""
     name = anchor("chart", chart.id)
     bands = list(_bands(chart.panels))
@@ -134,7 +130,6 @@ def _draw_matrix(chart: BlockingMatrix, language: str) -> Figure:
         if len(bands) > 1:
             title = say(
                 "{title}, part {number} of {all}",
-                language,
                 title=chart.title,
                 number=number + 1,
                 all=len(bands),
@@ -147,17 +142,17 @@ def _draw_matrix(chart: BlockingMatrix, language: str) -> Figure:
         caption=chart.caption,
         pictures=tuple(pictures),
         heads=(
-            say("No.", language),
-            say("Goal", language),
-            say("Cannot all stand", language),
-            say("Under every reading", language),
-            say("Touches the law", language),
+            say("No."),
+            say("Goal"),
+            say("Cannot all stand"),
+            say("Under every reading"),
+            say("Touches the law"),
         ),
-        rows=tuple(_matrix_rows(chart, language)),
+        rows=tuple(_matrix_rows(chart)),
     )
 
 
-def _matrix_rows(chart: BlockingMatrix, language: str) -> Iterator[tuple[str, ...]]:
+def _matrix_rows(chart: BlockingMatrix) -> Iterator[tuple[str, ...]]:
     """Say each set of the picture in words."""
     number = 0
     for panel in chart.panels:
@@ -168,20 +163,16 @@ def _matrix_rows(chart: BlockingMatrix, language: str) -> Iterator[tuple[str, ..
                 str(number),
                 panel.title,
                 series(
-                    (
-                        say(
-                            "{name} ({parties}) {demands}",
-                            language,
-                            name=line.name,
-                            parties=line.owner,
-                            demands=line.text,
-                        )
-                        for line in lines
-                    ),
-                    language,
+                    say(
+                        "{name} ({parties}) {demands}",
+                        name=line.name,
+                        parties=line.owner,
+                        demands=line.text,
+                    )
+                    for line in lines
                 ),
-                say("yes", language) if found.always else say("no", language),
-                say("yes", language) if found.law else say("no", language),
+                say("yes") if found.always else say("no"),
+                say("yes") if found.law else say("no"),
             )
 
 

@@ -54,7 +54,6 @@ UNDER: Mapping[str, str] = {"law": "law", "robustness": "alternatives", "turning
 class Index:
     """Where everything stands, known before anything is written."""
 
-    language: str
     cards: Mapping[str, Card]
     names: Mapping[str, str]
     jumps: Mapping[str, Jump]  # by the content id of the statement
@@ -80,7 +79,7 @@ class Index:
         for table, several in by_table.items():
             if len(several) > MOST_NAMED and several[0] in self.cards:
                 kind = self.cards[several[0]].kind
-                name = words.many_rows(kind, len(several), self.language)
+                name = words.many_rows(kind, len(several))
                 found.append(RowLink(name, "", anchor("rows", table), "", (), ()))
             else:
                 found += self.links(several)
@@ -148,7 +147,7 @@ def compose(findings: Findings, policy: str, style: Markup) -> Page:
     index = with_room(index_of(findings, [*ordered, *behind]), findings.statements)
     gaps = remarks(findings.unknowns, "gap", index)
     absent = remarks(findings.absent, "absent", index)
-    writer = Writer(index, FirstUses(meta.language))
+    writer = Writer(index, FirstUses(glossary.forms()))
     blocks = {heading: writer.blocks(statements) for heading, statements in front.items()}
     return Page(
         language=meta.language,
@@ -157,7 +156,7 @@ def compose(findings: Findings, policy: str, style: Markup) -> Page:
         policy=policy,
         style=style,
         marks=words.marks(meta),
-        title=meta.title or words.untitled(meta.language),
+        title=meta.title or words.untitled(),
         handling=meta.handling,
         imprint=words.imprint(meta),
         facts=words.facts(meta),
@@ -168,7 +167,7 @@ def compose(findings: Findings, policy: str, style: Markup) -> Page:
         alternatives=blocks["alternatives"],
         turning=blocks["turning"],
         derivations=derivations(block for found in blocks.values() for block in found),
-        left_out=words.left_out(findings.left_out, meta.language) if findings.left_out else "",
+        left_out=words.left_out(findings.left_out) if findings.left_out else "",
         gaps_in_front=gaps[:MOST_GAPS],
         gaps=gaps,
         absent_in_front=absent[:MOST_ABSENT],
@@ -178,7 +177,7 @@ def compose(findings: Findings, policy: str, style: Markup) -> Page:
         sections=parts(findings, behind, ordered, index),
         methods=findings.methods,
         groups=groups(findings, index),
-        terms=glossary.terms(meta.language),
+        terms=glossary.terms(),
         identity=words.identity(meta),
         board=board_view(findings),
     )
@@ -200,7 +199,7 @@ def index_of(findings: Findings, ordered: Iterable[Finding]) -> Index:
         finding.id: Jump(number, anchor("finding", finding.id))
         for number, finding in enumerate(ordered, 1)
     }
-    return Index(findings.meta.language, findings.cards, short_names(findings.cards), jumps)
+    return Index(findings.cards, short_names(findings.cards), jumps)
 
 
 def tags_of(meta: Meta) -> Tags:
@@ -288,8 +287,8 @@ def parts(
     findings: Findings, behind: Sequence[Finding], front: Sequence[Finding], index: Index
 ) -> tuple[Part, ...]:
     """Return the sections of the annex that have anything in them."""
-    headings = words.sections(findings.meta.language)
-    writer = Writer(index, FirstUses(None))
+    headings = words.sections()
+    writer = Writer(index, FirstUses({}))
     tables = [table for table in findings.tables if table.in_brief]
     built = (
         Part(

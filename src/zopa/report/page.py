@@ -12,14 +12,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from zopa.findings import MethodCard
+from zopa.report.fields import said
 
 if TYPE_CHECKING:
     from zopa.report.board import BoardView
-
-
-def said(text: str) -> dict[str, str]:
-    """Return the metadata of a field: the help that goes with it."""
-    return {"help": text}
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def policy_for(style: str, script: str = "") -> str:
 
 def margins(meta: Meta) -> str:
     """Return the rules for what stands in the margins of each printed page."""
-    counted = say("Page {page} of {pages}", meta.language, page=PAGE, pages=PAGES)
+    counted = say("Page {page} of {pages}", page=PAGE, pages=PAGES)
     counted = string(counted)
     for sign, counter in ((PAGE, "page"), (PAGES, "pages")):
         counted = counted.replace(_code(sign), f'" counter({counter}) "')

@@ -7,12 +7,11 @@ something that the brief says changes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from markupsafe import Markup
 
 from zopa.findings import Findings
-from zopa.messages import say
+from zopa.messages import say, speaking
 from zopa.report import words
 from zopa.report.compose import compose
 from zopa.report.page import Block, Page, Piece, Remark
@@ -20,43 +19,43 @@ from zopa.report.page import Block, Page, Piece, Remark
 
 def plain_text(findings: Findings) -> str:
     """Return what the first two pages say, one heading after the other."""
-    page = compose(findings, policy="", style=Markup())
-    return "\n".join(_lines(page, words.as_of(findings.meta))) + "\n"
+    with speaking(findings.meta.language):
+        page = compose(findings, policy="", style=Markup())
+        return "\n".join(_lines(page, words.as_of(findings.meta))) + "\n"
 
 
 def whole_text(findings: Findings) -> str:
     """Return what the brief says, its annex included; of tables and rows only the headings."""
-    page = compose(findings, policy="", style=Markup())
-    told = [*_lines(page, words.as_of(findings.meta)), *_annex(page)]
-    return "\n".join(told) + "\n"
+    with speaking(findings.meta.language):
+        page = compose(findings, policy="", style=Markup())
+        told = [*_lines(page, words.as_of(findings.meta)), *_annex(page)]
+        return "\n".join(told) + "\n"
 
 
 def _lines(page: Page, date: str) -> Iterator[str]:
     """Write the page from top to bottom."""
-    tell = partial(say, language=page.language)
     yield page.title
-    yield words.labelled(tell("As of"), date, page.language)
-    yield from _section(tell("Changes made for this run"), _listed(page.changes))
-    yield from _section(tell("Summary"), page.summary)
-    yield from _section(tell("Main findings"), _numbered(page.main))
+    yield words.labelled(say("As of"), date)
+    yield from _section(say("Changes made for this run"), _listed(page.changes))
+    yield from _section(say("Summary"), page.summary)
+    yield from _section(say("Main findings"), _numbered(page.main))
     if page.left_out:
         yield from ("", page.left_out)
-    yield from _section(tell("Legal considerations"), _numbered(page.law))
-    yield from _section(tell("Alternatives considered"), _numbered(page.alternatives))
-    yield from _section(tell("What would change this judgement"), _numbered(page.turning))
+    yield from _section(say("Legal considerations"), _numbered(page.law))
+    yield from _section(say("Alternatives considered"), _numbered(page.alternatives))
+    yield from _section(say("What would change this judgement"), _numbered(page.turning))
     topics = _listed(remark.heading for remark in page.gaps_in_front)
-    yield from _section(tell("What is not known"), topics)
-    absent = _listed(_remark(remark, page.language) for remark in page.absent_in_front)
-    yield from _section(tell("Who is not at the table"), absent)
+    yield from _section(say("What is not known"), topics)
+    absent = _listed(map(_remark, page.absent_in_front))
+    yield from _section(say("Who is not at the table"), absent)
     notes = _listed((*page.cautions, page.names))
-    yield from _section(tell("How to read these findings"), notes)
+    yield from _section(say("How to read these findings"), notes)
 
 
 def _annex(page: Page) -> Iterator[str]:
     """Write the annex: statements, headings of tables and of rows, methods, words."""
-    tell = partial(say, language=page.language)
     derived = (derivation.text for derivation in page.derivations)
-    yield from _section(tell("How the statements of the first pages were derived"), derived)
+    yield from _section(say("How the statements of the first pages were derived"), derived)
     for part in page.sections:
         yield from _section(part.heading, _numbered(part.blocks))
         for grid in part.grids:
@@ -66,11 +65,11 @@ def _annex(page: Page) -> Iterator[str]:
         notes = (*method.limits, *method.sources)
         yield from _section(method.name, (method.question, method.method, *_listed(notes)))
     yield from _section(
-        tell("Annex D. Rows of the case"),
-        (words.many_rows(group.kind, len(group.cards), page.language) for group in page.groups),
+        say("Annex D. Rows of the case"),
+        (words.many_rows(group.kind, len(group.cards)) for group in page.groups),
     )
-    meanings = (words.labelled(term.word, term.meaning, page.language) for term in page.terms)
-    yield from _section(tell("Annex E. Words used"), meanings)
+    meanings = (words.labelled(term.word, term.meaning) for term in page.terms)
+    yield from _section(say("Annex E. Words used"), meanings)
 
 
 def _section(heading: str, texts: Iterable[str]) -> Iterator[str]:
@@ -100,8 +99,8 @@ def _joined(pieces: Iterable[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
-def _remark(remark: Remark, language: str) -> str:
+def _remark(remark: Remark) -> str:
     """Write a remark in one line."""
     if not remark.text:
         return remark.heading
-    return words.labelled(remark.heading, remark.text, language)
+    return words.labelled(remark.heading, remark.text)
