@@ -53,11 +53,12 @@ def test_the_panel_says_derivation_reading_rows_and_id(page: Markup) -> None:
     finding = next(f for f in FRONT if f.depends_on)
     (item,) = [e for e in page.of_class("statement") if finding.text in words(e.text)]
     (why,) = [e for e in page.all("details") if item in e.path]
+    (reference,) = [e for e in page.of_class("ref") if item in e.path]
     text = words(why.text)
     assert finding.derivation in text
     assert "It depends on how B3 is read." in text
     assert "basis: statement · expresses · 2025-02-09 · coder JR" in text
-    assert f"Reference: {finding.id}" in text
+    assert words(reference.text) == f"Reference: {finding.id}"
     assert SOURCES["src-note"][0] in text  # the line, its statement, and the source of that
 
 
@@ -77,7 +78,7 @@ def test_paper_shows_the_reference_of_each_statement(page: Markup) -> None:
     annex = [e for e in page.elements if e.inside("annex") and not e.inside("why")]
     register = [e for e in page.all("li") if e.inside("derived")]
     for finding in sample().statements:
-        shown = page.of_class("on-paper") if not finding.front else register
+        shown = page.of_class("ref") if not finding.front else register
         (printed,) = [e for e in shown if finding.id in e.text]
         for address in finding.rests_on:
             assert address.partition("/")[2] in printed.text

@@ -72,7 +72,7 @@ def test_many_rows_beside_a_statement_are_one_link() -> None:
     }
     finding = replace(BEHIND[0], rests_on=(*extra, "red_lines/A1"))
     page = read(render_brief(replace(sample(), statements=(finding,), cards={**cards(), **extra})))
-    (printed,) = [e for e in page.of_class("on-paper") if finding.id in e.text]
+    (printed,) = [e for e in page.of_class("ref") if finding.id in e.text]
     links = [e.attributes["href"] for e in page.all("a") if printed in e.path]
     assert links == ["#rows-controls", "#card-red_lines.A1"]
     assert "Who must act: 13 rows" in words(printed.text)

@@ -18,13 +18,23 @@ from typing import Any
 
 from markupsafe import Markup
 
-from zopa.findings import Board, BoardGoal, BoardLine, BoardReading, Findings, number
+from zopa.findings import (
+    BlockingMatrix,
+    Board,
+    BoardGoal,
+    BoardLine,
+    BoardReading,
+    Chart,
+    Findings,
+    number,
+)
 from zopa.messages import grouped, say
 from zopa.report.anchors import anchor
-from zopa.report.charts import Figure, draw
+from zopa.report.charts import Figure, draw, is_one
 from zopa.report.fields import said
 
 MOST_LISTED = 40  # sets of lines that the board writes out at a time
+MOST_ROWS = 8  # lines of the picture on the first pages; a taller one stands in the annex
 
 
 @dataclass(frozen=True)
@@ -69,7 +79,8 @@ class BoardView:
     parties: tuple[PartyView, ...] = field(metadata=said("the lines by party"))
     why_still: str = field(metadata=said("why the board does not move; empty where it does"))
     caution: str = field(metadata=said("the sentence that goes with every count"))
-    figures: tuple[Figure, ...] = field(metadata=said("the pictures"))
+    front: Figure | None = field(metadata=said("the picture of the first pages"))
+    figures: tuple[Figure, ...] = field(metadata=said("the pictures of the annex"))
     data: Mapping[str, Any] = field(metadata=said("what the script reads; empty without masks"))
     script: Markup = field(metadata=said("the script, whose hash the policy names"))
 
@@ -77,11 +88,13 @@ class BoardView:
 def board_view(findings: Findings) -> BoardView | None:
     """Return the board and the pictures; ``None`` where there are neither."""
     board = findings.board
-    figures = tuple(draw(chart) for chart in findings.charts)
+    chosen = next(filter(fits_in_front, findings.charts), None)
+    front = draw(chosen) if chosen else None
+    figures = tuple(draw(chart) for chart in findings.charts if chart is not chosen)
     if board is None:
-        if not figures:
+        if not findings.charts:
             return None
-        return BoardView((), (), "", "", figures, {}, Markup(""))
+        return BoardView((), (), "", "", front, figures, {}, Markup(""))
     places = {line.name: place for place, line in enumerate(board.lines)}
     return BoardView(
         goals=tuple(goal.label for goal in board.goals),
@@ -94,10 +107,16 @@ def board_view(findings: Findings) -> BoardView | None:
         ),
         why_still=board.why_still,
         caution=board.caution,
+        front=front,
         figures=figures,
         data=data_of(board) if board.goals else {},
         script=script_of(findings),
     )
+
+
+def fits_in_front(chart: Chart) -> bool:
+    """Whether a picture belongs on the first pages: which lines conflict, and not too tall."""
+    return isinstance(chart, BlockingMatrix) and len(chart.rows) <= MOST_ROWS and is_one(chart)
 
 
 def _line(line: BoardLine, place: int, findings: Findings) -> LineView:

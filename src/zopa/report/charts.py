@@ -83,17 +83,19 @@ def _draw_bars(chart: Bars) -> Figure:
     """Draw one bar a row, its number behind its end."""
     name = anchor("chart", chart.id)
     most = max((number for _, number in chart.bars), default=0)
-    body = ""
-    for place, (label, number) in enumerate(chart.bars):
-        y = 8 + place * BAR_STEP
+    body, y = "", 8
+    for label, number in chart.bars:
         length = BAR * number / most if most else 0
-        (short, *_) = _wrapped(label, WRAP - 2, 1)
-        body += _text(LABEL - 10, y + 13, short, "end")
+        rows = _wrapped(label, WRAP - 2, 2)
+        y += 7 * (len(rows) - 1)  # the bar stands at the middle of its label
+        for row, text in enumerate(rows):
+            body += _text(LABEL - 10, y + 13 + 14 * row - 7 * (len(rows) - 1), text, "end")
         body += Markup('<rect x="{}" y="{}" width="{}" height="16" class="bar"/>\n').format(
             LABEL, y, round(length, 1)
         )
         body += _text(LABEL + length + 6, y + 13, grouped(number), "number")
-    height = 16 + BAR_STEP * len(chart.bars)
+        y += BAR_STEP + 7 * (len(rows) - 1)
+    height = y + 8
     axis = Markup('<line x1="{}" y1="4" x2="{}" y2="{}" class="axis"/>\n').format(
         LABEL, LABEL, height - 8
     )
@@ -174,6 +176,11 @@ def _matrix_rows(chart: BlockingMatrix) -> Iterator[tuple[str, ...]]:
                 say("yes") if found.always else say("no"),
                 say("yes") if found.law else say("no"),
             )
+
+
+def is_one(chart: BlockingMatrix) -> bool:
+    """Whether all goals stand side by side in one picture."""
+    return len(list(_bands(chart.panels))) == 1
 
 
 def _bands(panels: Sequence[MatrixPanel]) -> Iterator[list[_Panel]]:

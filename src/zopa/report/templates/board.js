@@ -178,5 +178,6 @@
   });
   for (const box of document.querySelectorAll("#board-still, .board-without")) box.hidden = true;
   for (const id of ["board-live", "board-open"]) place(id).hidden = false;
+  place("board-first").classList.add("paper");
   update();
 })();
