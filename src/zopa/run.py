@@ -305,6 +305,7 @@ def meta_of(assessment: Assessment, scope: str = "consent") -> Meta:
         title=labels.label("case", "title", case.title),
         summary=labels.label("case", "summary", case.settings.get("summary", "")),
         as_of=as_of.isoformat() if as_of else "",
+        coded_until=case.as_of.isoformat() if as_of and case.as_of and case.as_of < as_of else "",
         case_hash=case.hash,
         schema=case.settings.get("schema", SCHEMA),
         version=__version__,
@@ -325,12 +326,10 @@ def _absent(assessment: Assessment) -> Iterator[Note]:
     case, labels = assessment.case, labels_of(assessment)
     for kind in ("affected", "ratifying", "body"):
         for party in (party for party in case.parties if party.kind == kind):
-            text = party.note or ""
-            yield Note(
-                labels.label("parties", party.id, party.name),
-                say("{label}: {text}", label=say(kind), text=text) if text else say(kind),
-                (f"parties/{party.id}",),
-            )
+            name = labels.label("parties", party.id, party.name)
+            if kind != "affected":
+                name = say("{name} ({kind})", name=name, kind=say(kind))
+            yield Note(name, party.note or "", (f"parties/{party.id}",))
 
 
 SPOKEN = ("title", "summary", "handling")  # settings of a case that a reader reads

@@ -114,7 +114,7 @@ def test_hostile_names_do_nothing(opens: Opens, text: str) -> None:
         assert shown in told
     page.uncheck("#board-line-0")
     assert "Set aside: " + shown in " ".join((page.text_content("#board-said") or "").split())
-    harmless = opens(render_brief(replace(hostile("A"), board=board("A"), charts=charts("A"))))
+    harmless = opens(render_brief(replace(hostile("a"), board=board("a"), charts=charts("a"))))
     harmless.uncheck("#board-line-0")
     count = "() => document.querySelectorAll('*:not(text)').length"
     assert page.evaluate(count) == harmless.evaluate(count)
