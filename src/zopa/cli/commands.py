@@ -27,6 +27,7 @@ from zopa.cli.options import (
     View,
     With,
     Without,
+    case_at,
     request_of,
     warn_of_a_later_day,
     warn_without_goals,
@@ -338,6 +339,7 @@ def brief(
     from pathlib import Path
 
     from zopa.cli.bars import showing_progress
+    from zopa.cli.outputs import refuse_for_a_brief
     from zopa.cli.show import print_json
     from zopa.errors import OptionError
     from zopa.files import refuse_to_write
@@ -354,6 +356,7 @@ def brief(
         message = "no file name was given."
         raise OptionError(message, "Write -o FILE, or -o - for standard output.")
     if output != "-":  # said before the work and not after it
+        refuse_for_a_brief(output)
         refuse_to_write(Path(output), force=force, source=case)
     request = request_of(context)
     with showing_progress(not no_progress):
@@ -397,7 +400,9 @@ def audit(
 
 @app.command(short_help="Write a case in another carrier.")
 def convert(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The case to read.")],
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="The case to read.", callback=case_at)
+    ],
     target: Annotated[
         str, typer.Argument(metavar="TARGET", help="A folder, or a file ending in .xlsx or .yaml.")
     ],
@@ -412,9 +417,11 @@ def convert(
     """
     from zopa.case.build import load_case
     from zopa.case.carriers import write_case
+    from zopa.cli.outputs import refuse_for_a_case
     from zopa.cli.show import print_json
     from zopa.redact import read_kinds, redact_case
 
+    refuse_for_a_case(target)
     loaded = redact_case(load_case(source), read_kinds(redact))
     write_case(loaded, target, force=force, source=source)
     if json:
@@ -425,8 +432,12 @@ def convert(
 
 @app.command(short_help="Say how two cases differ, row by row.")
 def diff(
-    case_a: Annotated[str, typer.Argument(metavar="BEFORE", help="The case before.")],
-    case_b: Annotated[str, typer.Argument(metavar="AFTER", help="The case after.")],
+    case_a: Annotated[
+        str, typer.Argument(metavar="BEFORE", help="The case before.", callback=case_at)
+    ],
+    case_b: Annotated[
+        str, typer.Argument(metavar="AFTER", help="The case after.", callback=case_at)
+    ],
     json: Json = False,
     debug: Debug = False,
 ) -> None:
