@@ -178,3 +178,58 @@ def test_a_goal_of_a_case_without_goals(zopa_cli: Any, folder: Path) -> None:
         "error: There is no goal 'peace': the case has none. Ask with a rule, as ISSUE = VALUE.\n"
     )
     assert zopa_cli("redlines", "bare.yaml", "--goal", "peace") == (2, "", told)
+
+
+# Missing and wrong words --------------------------------------------------------------
+
+WHY = "See 'zopa why --help'. Example: zopa why ukraine-2025-02 \"redlines/CF=3/verdict\""
+BRIEF = "See 'zopa brief --help'. Example: zopa brief ukraine-2025-02 -o brief.html"
+REDLINES = (
+    "See 'zopa redlines --help'. Example: zopa redlines ukraine-2025-02 --goal \"CF >= 2\" "
+    "--without R7"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "remedy"),
+    [
+        (("why", NOTE), "Missing argument 'FINDING'.", WHY),
+        (("brief", NOTE), "Missing option '-o' / '--output'.", BRIEF),
+        (("redlines", NOTE, "--goal"), "Option '--goal' requires an argument.", REDLINES),
+        (
+            ("redlines", NOTE, "--wihtout", "R7"),
+            "No such option: --wihtout (Possible options: --with, --without).",
+            REDLINES,
+        ),
+        (("chek", NOTE), "No such command 'chek'. Did you mean 'check'?", "See 'zopa --help'."),
+        (("help", "chek"), "No such command 'chek'. Did you mean 'check'?", "See 'zopa --help'."),
+    ],
+)
+def test_wrong_usage_is_told_with_an_example(
+    zopa_cli: Any, words: tuple[str, ...], message: str, remedy: str
+) -> None:
+    """What is missing is told with the example and the help of the command itself."""
+    assert zopa_cli(*words) == (2, "", f"error: {message} {remedy}\n")
+    code, out, err = zopa_cli(*words, "--json")
+    error = json.loads(err)["error"]
+    assert (code, out) == (2, "")
+    if words[-1] != "--goal":  # which takes --json for its rule
+        assert (error["message"], error["hint"]) == (message, remedy)
+
+
+@pytest.mark.parametrize("words", [("-h",), ("help",)])
+def test_help_has_three_names(zopa_cli: Any, words: tuple[str, ...]) -> None:
+    """``-h`` and ``zopa help`` print what ``--help`` prints, for a command as well."""
+    assert zopa_cli(*words) == zopa_cli("--help")
+    of_a_command = ("help", "why") if words == ("help",) else ("why", "-h")
+    code, out, err = zopa_cli(*of_a_command)
+    assert (code, out, err) == zopa_cli("why", "--help")
+    assert (code, err) == (0, "")
+    assert out.startswith("Usage: zopa why ")
+
+
+def test_without_a_command_the_help_is_printed(zopa_cli: Any) -> None:
+    """``zopa`` alone prints its help, as wrong usage."""
+    code, out, err = zopa_cli()
+    assert (code, out) == (2, "")
+    assert err == zopa_cli("--help")[1]

@@ -85,6 +85,7 @@ Reading = Annotated[
 DropJudged = Annotated[
     bool, typer.Option("--drop-judged", help="Leave out conditions of basis judgement.")
 ]
+Tables = Annotated[bool, typer.Option("--tables", help="Print the tables after the sentences.")]
 View = Annotated[str, typer.Option("--view", metavar="ID", help="A view of the case.")]
 AsOf = Annotated[
     str, typer.Option("--as-of", metavar="DATE", help="The case as it stood on this day.")
