@@ -88,7 +88,8 @@ DropJudged = Annotated[
 Tables = Annotated[bool, typer.Option("--tables", help="Print the tables after the sentences.")]
 View = Annotated[str, typer.Option("--view", metavar="ID", help="A view of the case.")]
 AsOf = Annotated[
-    str, typer.Option("--as-of", metavar="DATE", help="The case as it stood on this day.")
+    str,
+    typer.Option("--as-of", metavar="DATE", help="The case as it stood on a day, as 2025-02-14."),
 ]
 Unscoped = Annotated[bool, typer.Option("--unscoped", help="Let every line bind every outcome.")]
 Redact = Annotated[
