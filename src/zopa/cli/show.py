@@ -29,8 +29,6 @@ CODER, BASIS, USUAL = "coder {coder}", "basis: {basis}", "statement"
 RESTS_ON = "It rests on:"
 MOST_NARROW = 20  # columns that a text has at least, on however narrow a terminal
 
-Line = tuple[str, str]  # a text, and what stands before each of its lines
-
 
 def print_json(value: Any) -> None:
     """Print one object."""
@@ -127,14 +125,14 @@ def _print_blocks(
     title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], width: int
 ) -> None:
     """Print each row as lines of heading and cell, and no word in two."""
-    _print_wrapped(title, width, "")
+    print("\n".join(_wrapped(title, width, "")))
     before: Sequence[str] = ()
     for row in rows:
         print()
         before = _continued(row, before)
         for column, cell in zip(columns, before, strict=True):
             if cell:
-                _print_wrapped(f"{column}: {cell}", width, "  ")
+                print("\n".join(_wrapped(f"{column}: {cell}", width, "  ")))
     print()
 
 
@@ -146,25 +144,29 @@ def _continued(row: Sequence[str], before: Sequence[str]) -> Sequence[str]:
 
 def print_line(text: str, pad: str = "") -> None:
     """Print a line, and on a terminal no word of it in two."""
-    if sys.stdout.isatty():
-        _print_wrapped(text, shutil.get_terminal_size().columns, pad)
-    else:
-        print(pad + text)
+    print("\n".join(_lines(text, pad)))
 
 
-def _print_wrapped(text: str, width: int, pad: str) -> None:
-    from textwrap import fill  # put off: only a terminal needs it
+def _lines(text: str, pad: str = "", hang: str = "  ") -> list[str]:
+    """Return a text as it is printed: as one line, or on a terminal as many as it needs."""
+    if not sys.stdout.isatty():
+        return [pad + text]
+    return _wrapped(text, shutil.get_terminal_size().columns, pad, hang)
 
-    print(
-        fill(
-            text,
-            max(width, len(pad) + MOST_NARROW),
-            initial_indent=pad,
-            subsequent_indent=pad + "  " if pad else "",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+
+def _wrapped(text: str, width: int, pad: str, hang: str = "  ") -> list[str]:
+    from textwrap import wrap  # put off: only a terminal needs it
+
+    room = max(width, len(pad) + MOST_NARROW)
+    lines = wrap(
+        text,
+        room,
+        initial_indent=pad,
+        subsequent_indent=pad + hang if pad else "",
+        break_long_words=False,
+        break_on_hyphens=False,
     )
+    return lines or [""]
 
 
 def print_statement(statement: Finding) -> None:
@@ -187,13 +189,14 @@ def _with_reference(point: str) -> str:
 
 def print_why(findings: Findings, statement: Finding, whole: bool) -> None:
     """Open a statement down to its rows, and these down to theirs."""
-    head = [(statement.text, "")]
-    head += [(f"- {_with_reference(point)}", "  ") for point in statement.points]
-    head += [(f"[{statement.id}]", "  "), ("", ""), (statement.derivation, "")]
+    head = _lines(statement.text)
+    for point in statement.points:
+        head += _lines(f"- {_with_reference(point)}", "  ")
+    head += [f"  [{statement.id}]", "", *_lines(statement.derivation)]
     if statement.depends_on:
         lines = listing(statement.depends_on)
-        head.append((say("It depends on how {lines} is read.", lines=lines), ""))
-    head += [("", ""), (say(RESTS_ON), "")]
+        head += _lines(say("It depends on how {lines} is read.", lines=lines))
+    head += ["", say(RESTS_ON)]
     _print_opened(head, findings.cards, statement.rests_on, 1, whole)
 
 
@@ -203,7 +206,7 @@ def print_row(cards: Mapping[str, Card], address: str, whole: bool) -> None:
 
 
 def _print_opened(
-    head: Sequence[Line],
+    head: Sequence[str],
     cards: Mapping[str, Card],
     addresses: Iterable[str],
     depth: int,
@@ -214,16 +217,17 @@ def _print_opened(
     every = _tree(addresses, depth, cards, _in_full)
     lines = every
     if not whole:
-        near = _nearest(cards, addresses, MOST_LINES - len(head) - 1)
+        near = _nearest(cards, addresses, depth, MOST_LINES - len(head) - 1)
         lines = _tree(addresses, depth, near, _in_short)
-    for text, pad in (*head, *lines):
-        print_line(text, pad)
+    print("\n".join([*head, *lines]))
     rest = len(every) - len(lines)
     if rest > 0:
         print(f"… {rest} more line{'' if rest == 1 else 's'}: --all prints them.")
 
 
-def _nearest(cards: Mapping[str, Card], addresses: Iterable[str], room: int) -> dict[str, Card]:
+def _nearest(
+    cards: Mapping[str, Card], addresses: Iterable[str], depth: int, room: int
+) -> dict[str, Card]:
     """Return the rows that are printed within some lines: what is rested on, then what that opens.
 
     A row that does not fit ends the list, so that none is passed over for one further away.
@@ -231,11 +235,11 @@ def _nearest(cards: Mapping[str, Card], addresses: Iterable[str], room: int) -> 
     that it opens does.
     """
     kept: dict[str, Card] = {}
-    waiting = [address for address in addresses if address in cards]
+    waiting = [(address, depth) for address in addresses if address in cards]
     while waiting:
-        address = waiting.pop(0)
+        address, depth = waiting.pop(0)
         card = cards[address]
-        room -= 1 if address in kept else 1 + len(_in_short(card))
+        room -= 1 if address in kept else len(_row(address, card, depth, _in_short))
         if room < 0 and kept:
             break
         if address not in kept:
@@ -243,7 +247,7 @@ def _nearest(cards: Mapping[str, Card], addresses: Iterable[str], room: int) -> 
             unsaid = nested.union(card.told)
             opens = tuple(a for a in card.opens if a in cards and a not in unsaid)
             kept[address] = replace(card, opens=opens)
-            waiting += opens
+            waiting += [(further, depth + 1) for further in opens]
     return kept
 
 
@@ -252,27 +256,34 @@ def _tree(
     depth: int,
     cards: Mapping[str, Card],
     cells: Callable[[Card], Sequence[str]],
-) -> list[Line]:
+) -> list[str]:
     """Return the lines of rows and of what they open, each row once."""
-    lines: list[Line] = []
+    lines: list[str] = []
     shown: set[str] = set()
 
     def add(address: str, depth: int) -> None:
         if address not in cards:
             return
-        card, pad = cards[address], "  " * depth
         if address in shown:
             again = say("{label}: {text}", label=address, text=say("see above"))
-            lines.append((again, pad))
+            lines.append("  " * depth + again)
             return
         shown.add(address)
-        lines.append((say("{label}: {text}", label=address, text=card.title), pad))
-        lines.extend((text, pad + "  ") for text in cells(card))
-        for further in card.opens:
+        lines.extend(_row(address, cards[address], depth, cells))
+        for further in cards[address].opens:
             add(further, depth + 1)
 
     for address in addresses:
         add(address, depth)
+    return lines
+
+
+def _row(address: str, card: Card, depth: int, cells: Callable[[Card], Sequence[str]]) -> list[str]:
+    """Return the lines of one row: what it says, and below that its cells."""
+    pad = "  " * depth
+    lines = _lines(say("{label}: {text}", label=address, text=card.title), pad, "    ")
+    for text in cells(card):
+        lines += _lines(text, pad + "  ", "    ")
     return lines
 
 
