@@ -197,6 +197,18 @@ def test_a_finding_is_opened_within_forty_lines(zopa_cli: Any) -> None:
     assert "more line" not in whole[-1]
 
 
+def test_forty_lines_are_those_of_the_terminal(zopa_cli: Any, terminal: Any) -> None:
+    """On a narrow terminal fewer rows are told, and none of their words is broken."""
+    terminal(80)
+    out = zopa_cli("why", UKRAINE, "redlines/CF>=2/verdict", "--no-progress")[1].splitlines()
+    assert 30 < len(out) <= 40
+    assert max(map(len, out)) <= 80
+    at = out.index("  red_lines/R7: the fighting is ongoing or ended by a full settlement")
+    assert out[at + 1] == "    Russian Federation · refuses · repeated · 2024-06-14"
+    begin = out.index("  red_lines/R1b: if the fighting is ended by a full settlement, then the")
+    assert out[begin + 1].startswith("      territory of Ukraine temporarily occupied")
+
+
 def test_a_row_is_opened_in_short(zopa_cli: Any) -> None:
     """A row opens down to its sources; the whole has every cell."""
     assert zopa_cli("why", RIVER, "A3")[1] == (
