@@ -117,12 +117,22 @@ def language_for(case: Case, wanted: str = "") -> str:
     """
     found = known_language(wanted or case.language)
     if found is None and wanted:
-        known = listing(languages())
+        known = listing(map(_named, languages()))
         raise OptionError(
             f"--lang: zopa does not speak '{wanted}'.",
-            f"It speaks {known}; docs/how-to/translate.md says how to add a language.",
+            f"It speaks {known}; the project's docs say how to add a language.",
         )
     return found or SOURCE_LANGUAGE
+
+
+def _named(code: str) -> str:
+    """Return a language by its code, and by its English name where it has one."""
+    from babel import Locale, UnknownLocaleError  # put off: slow to import
+
+    try:
+        return f"{code} ({Locale.parse(code, sep='-').get_display_name('en')})"
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def _scheme(case: Case, wanted: str) -> str:
@@ -137,14 +147,19 @@ def _scheme(case: Case, wanted: str) -> str:
 
 
 def read_day(text: str) -> date | None:
-    """Read an as-of date; None where the text is empty."""
+    """Read an as-of date, which is one full day; None where the text is empty."""
     if not text:
         return None
     try:
-        return read_moment(text).latest
+        moment = read_moment(text)
+        if moment.earliest != moment.latest:
+            raise OptionError(
+                f"--as-of: '{text}' is not one full day.", f"Write a day, as {moment.latest}."
+            )
+        return moment.latest
     except PydanticCustomError as error:
         told = error.context or {}
-        raise OptionError(f"--as-of: {told['message']}", str(told["remedy"])) from None
+        raise OptionError(f"--as-of: {told['message']}", "Write a day, as 2025-02-14.") from None
 
 
 def in_order(lenses: Iterable[Lens]) -> list[Lens]:
