@@ -17,15 +17,7 @@ if TYPE_CHECKING:
     from zopa.findings import Card, Finding, Findings, Table
 
 # Sentences that refer to a part of the brief, and the finding that says it on a terminal.
-REFERENCES = {
-    "Among the lines that block it are some that touch the Charter, jus cogens or "
-    "a constitution: {lines}. See the legal considerations.": "redlines/law",
-    "Sets in which a line touches the Charter, jus cogens or a constitution block it, "
-    "too; they stand under the legal considerations.": "redlines/law",
-}
 MOST_LINES = 40  # of a finding that is opened, unless all are wanted
-# Parts of a gist that a short answer leaves out: who coded a row, and its basis where it is usual.
-CODER, BASIS, USUAL = "coder {coder}", "basis: {basis}", "statement"
 RESTS_ON = "It rests on:"
 MOST_NARROW = 20  # columns that a text has at least, on however narrow a terminal
 
@@ -173,25 +165,15 @@ def print_statement(statement: Finding) -> None:
     """Print a statement with its points and its id."""
     print_line(statement.text)
     for point in statement.points:
-        print_line(f"- {_with_reference(point)}", "  ")
+        print_line(f"- {point}", "  ")
     print(f"  [{statement.id}]\n")
-
-
-def _with_reference(point: str) -> str:
-    """Name the finding where a sentence refers to a part of the brief, in any language."""
-    for message, finding in REFERENCES.items():
-        said = say(message, **({"lines": "\0"} if "{lines}" in message else {}))
-        begin, _, end = said.partition("\0") if "\0" in said else (said, "", "")
-        if point.startswith(begin) and point.endswith(end) and point[-1:] == ".":
-            return f"{point[:-1]} [{finding}]."
-    return point
 
 
 def print_why(findings: Findings, statement: Finding, whole: bool) -> None:
     """Open a statement down to its rows, and these down to theirs."""
     head = _lines(statement.text)
     for point in statement.points:
-        head += _lines(f"- {_with_reference(point)}", "  ")
+        head += _lines(f"- {point}", "  ")
     head += [f"  [{statement.id}]", "", *_lines(statement.derivation)]
     if statement.depends_on:
         lines = listing(statement.depends_on)
@@ -297,13 +279,11 @@ def _in_full(card: Card) -> list[str]:
 
 
 def _in_short(card: Card) -> list[str]:
-    """Return the gist of a row, without its coder and without the usual basis."""
+    """Return the gist of a row, without what its title says already."""
     from zopa.gists import BETWEEN  # put off: loads the model
 
-    coders = {say(CODER, coder=text) for _, text in card.entries}
-    usual = coders | {say(BASIS, basis=say(USUAL)), card.title}
-    parts = [part for part in card.gist.split(BETWEEN) if part and part not in usual]
-    return [BETWEEN.join(parts)] if parts else []
+    gist = BETWEEN.join(part for part in card.gist.split(BETWEEN) if part != card.title)
+    return [gist] if gist else []
 
 
 def print_difference(found: Difference) -> None:

@@ -264,8 +264,8 @@ def test_the_law_is_quoted_and_no_line_is_said_to_rest_on_it() -> None:
     assert len(set(law.points)) == len(law.points)
     assert found["X=open/verdict"].points == (
         "R (Arda) alone blocks it; S (Bosk and Arda) alone blocks it.",
-        "This touches the Charter, jus cogens or a constitution; what each line says stands under "
-        "the legal considerations.",
+        "This touches the Charter, jus cogens or a constitution; what each line says is set out "
+        "apart.",
     )
     assert found["X=open/verdict"].points_again == (
         "R alone blocks it; S alone blocks it here, too.",

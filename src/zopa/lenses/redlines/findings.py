@@ -190,7 +190,7 @@ def _blocked_points(goal: GoalResult, phrases: Phrases) -> tuple[list[tuple[str,
     if points and any(phrases.legal(found) for found in common):
         too = say(
             "Sets in which a line touches the Charter, jus cogens or a constitution block it, "
-            "too; they stand under the legal considerations."
+            "too; they are set out apart."
         )
         points.append((too, too))
     elif common and not points:
@@ -198,8 +198,8 @@ def _blocked_points(goal: GoalResult, phrases: Phrases) -> tuple[list[tuple[str,
         again = series(map(phrases.cannot_stand_by_name, common))
         points.append((say("{sets}.", sets=told), say("{sets} here, too.", sets=again)))
         law = say(
-            "This touches the Charter, jus cogens or a constitution; what each line says stands "
-            "under the legal considerations."
+            "This touches the Charter, jus cogens or a constitution; what each line says is set "
+            "out apart."
         )
         points.append((law, ""))
     depends = []
