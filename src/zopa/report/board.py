@@ -195,7 +195,7 @@ def words_of_the_script() -> dict[str, str]:
         "one": say("{line} alone blocks it"),
         "two": say("{lines} cannot both stand"),
         "several": say("{lines} cannot all stand"),
-        "with_law": say("{set} (touches the law)"),
+        "with_law": say("{set} (law)"),
         "sets": say("{sets}."),
         "and_more": say("{sets}; {number} more below."),
         "stands": say("stands"),

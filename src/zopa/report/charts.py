@@ -34,7 +34,7 @@ CODE = 44  # width of the names of lines
 STEP, ROOM, BAND = 30, 110, 560  # between two sets; least width of a goal; most of a picture
 PANEL_LINES = 9  # rows of a goal's name
 NARROW, NARROW_STEP, NARROW_ROW = 276, 27, 30  # the narrow drawing, its columns and its rows
-BAR_LABEL, BAR, BAR_WRAPS = 310, 260, 4  # labels of bars; length of the longest bar; most rows
+BAR_LABEL, BAR, BAR_WRAPS = 304, 260, 4  # labels of bars; length of the longest bar; most rows
 BAR_STEP, BAR_END = 26, 48  # from one bar to the next; room for a number
 NARROW_BARS = 300
 
@@ -57,6 +57,7 @@ class Figure:
     caption: str = field(metadata=said("how to read it"))
     pictures: tuple[Markup, ...] = field(metadata=said("the drawing, in one or more pieces"))
     room: int = field(metadata=said("the width in rem that the drawing needs"))
+    again: tuple[Markup, ...] = field(metadata=said("the same drawing once more, by reference"))
     narrow: tuple[Markup, ...] = field(metadata=said("the drawing for a small screen"))
     key: tuple[KeyEntry, ...] = field(metadata=said("what the narrow drawing's names stand for"))
     heads: tuple[str, ...] = field(metadata=said("the columns of the table behind it"))
@@ -83,20 +84,35 @@ class _Told:
     text: str
 
 
-def _wide(told: _Told, kind: str, width: float, height: float, body: str) -> Markup:
+@dataclass(frozen=True)
+class _Drawn:
+    """A drawing with its texts, and the same once more in another place of the page."""
+
+    first: Markup
+    again: Markup
+
+
+def _wide(told: _Told, kind: str, width: float, height: float, body: str) -> _Drawn:
     """Wrap a drawing with its title and description."""
+    name = f"{told.name}-drawn"
     words = Markup('<title id="{}-title">{}</title>\n<desc id="{}-told">{}</desc>\n').format(
         told.name, told.title, told.name, told.text
     )
-    return _svg(told, f"{kind} wide", width, height, words + body)
+    whole = Markup('{}<g id="{}" class="drawn">\n{}</g>\n').format(words, name, Markup(body))
+    again = Markup('<use href="#{}"/>\n').format(name)
+    return _Drawn(
+        first=_svg(told, kind, width, height, whole), again=_svg(told, kind, width, height, again)
+    )
 
 
 def _small(told: _Told, kind: str, width: float, height: float, body: str) -> Markup:
-    """Wrap a narrow drawing; it has the words of the wide one."""
-    return _svg(told, kind, width, height, body)
+    """Wrap a narrow drawing."""
+    inside = Markup('<g class="drawn">\n{}</g>\n').format(Markup(body))
+    return _svg(told, kind, width, height, inside)
 
 
 def _svg(told: _Told, kind: str, width: float, height: float, body: str) -> Markup:
+    """Wrap a drawing, whose title and description are those of the wide one."""
     return Markup(
         '<svg class="chart {kind}" role="img" aria-labelledby="{name}-title {name}-told" '
         'width="{wide}rem" height="{high}rem" viewBox="0 0 {width} {height}">\n{body}</svg>'
@@ -192,12 +208,14 @@ def _draw_bars(chart: Bars) -> Figure:
     name = anchor("chart", chart.id)
     told = _Told(name, chart.title, chart.description)
     most = max((number for _, number in chart.bars), default=0)
+    wide = _wide_bars(chart, told, most)
     return Figure(
         anchor=name,
         title=chart.title,
         caption=chart.caption,
-        pictures=(_wide_bars(chart, told, most),),
+        pictures=(wide.first,),
         room=_room(BAR_LABEL + BAR + BAR_END),
+        again=(wide.again,),
         narrow=(_narrow_bars(chart, told, most),),
         key=(),
         heads=chart.heads,
@@ -214,7 +232,7 @@ def _bar(x: float, y: float, length: float, number: int) -> Markup:
     return bar + _text(x + length + 6, y + 13, grouped(number))
 
 
-def _wide_bars(chart: Bars, told: _Told, most: int) -> Markup:
+def _wide_bars(chart: Bars, told: _Told, most: int) -> _Drawn:
     """Draw the bars beside their labels."""
     body, y = Markup(""), 8
     for label, number in chart.bars:
@@ -284,8 +302,9 @@ def _draw_matrix(chart: BlockingMatrix) -> Figure:
         anchor=name,
         title=chart.title,
         caption=chart.caption,
-        pictures=tuple(wide),
+        pictures=tuple(drawn.first for drawn in wide),
         room=_room(LABEL + max(map(_width, bands), default=0)),
+        again=tuple(drawn.again for drawn in wide),
         narrow=tuple(_narrow_band(first, chart, band) for band in small),
         key=tuple(_key(chart)),
         heads=(
@@ -406,7 +425,7 @@ def _width(band: Sequence[_Panel]) -> float:
     return math.fsum(panel.width for panel in band)
 
 
-def _wide_band(told: _Told, chart: BlockingMatrix, band: Sequence[_Panel]) -> Markup:
+def _wide_band(told: _Told, chart: BlockingMatrix, band: Sequence[_Panel]) -> _Drawn:
     """Draw the rows with their texts, and the goals of one band beside them."""
     width = LABEL + _width(band)
     heads = [wrapped(p.panel.title, (p.width - 16) / 1.1, PANEL_LINES, SIZE) for p in band]
