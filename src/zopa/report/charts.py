@@ -219,7 +219,7 @@ def _draw_bars(chart: Bars) -> Figure:
         narrow=(_narrow_bars(chart, told, most),),
         key=(),
         heads=chart.heads,
-        kinds=("text", "numeric"),
+        kinds=("text", ""),
         rows=tuple((label, grouped(number)) for label, number in chart.bars),
     )
 
