@@ -112,7 +112,7 @@ def test_without_a_board_there_is_no_script() -> None:
     page = read(text)
     assert not page.all("script")
     assert "script-src" not in policy_of(page)
-    assert len(page.all("svg")) == 5  # wide and narrow, and one by reference for paper
+    assert len(page.all("svg")) == 5  # wide and narrow, and for paper one by reference
     assert board_view(sample()) is None
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -81,6 +81,7 @@ class BoardView:
     why_still: str = field(metadata=said("why the board does not move; empty where it does"))
     caution: str = field(metadata=said("the sentence that goes with every count"))
     front: Figure | None = field(metadata=said("the picture of the first pages"))
+    front_again: Figure | None = field(metadata=said("the same for paper, in the annex"))
     figures: tuple[Figure, ...] = field(metadata=said("the pictures of the annex"))
     data: Mapping[str, Any] = field(metadata=said("what the script reads; empty without masks"))
     script: Markup = field(metadata=said("the script, whose hash the policy names"))
@@ -91,11 +92,12 @@ def board_view(findings: Findings) -> BoardView | None:
     board = findings.board
     chosen = next(filter(fits_in_front, findings.charts), None)
     front = draw(chosen) if chosen else None
+    again = replace(front, anchor=f"{front.anchor}-again") if front else None
     figures = tuple(draw(chart) for chart in findings.charts if chart is not chosen)
     if board is None:
         if not findings.charts:
             return None
-        return BoardView((), (), "", "", front, figures, {}, Markup(""))
+        return BoardView((), (), "", "", front, again, figures, {}, Markup(""))
     places = {line.name: place for place, line in enumerate(board.lines)}
     return BoardView(
         goals=tuple(goal.label for goal in board.goals),
@@ -109,6 +111,7 @@ def board_view(findings: Findings) -> BoardView | None:
         why_still=board.why_still,
         caution=board.caution,
         front=front,
+        front_again=again,
         figures=figures,
         data=data_of(board) if board.goals else {},
         script=script_of(findings),
