@@ -412,6 +412,21 @@ def test_rows_of_a_text_fit_and_lose_nothing(text: str) -> None:
         assert " ".join(rows) == text
 
 
+def test_a_space_that_does_not_break_keeps_its_row_together() -> None:
+    """French signs stay with the word before them."""
+    rows = wrapped("l'adhésion\N{NO-BREAK SPACE}: accordée ou exclue", 80, 9)
+    assert "".join(rows).count("\N{NO-BREAK SPACE}:") == 1
+    assert not any(row.startswith(":") for row in rows)
+
+
+def test_a_long_word_makes_room_for_itself() -> None:
+    """A goal's column is as wide as the longest word of its name, within reason."""
+    word = "врегулювання"
+    panels = (MatrixPanel(f"всеосяжне {word}", (MatrixSet((0,)),)),)
+    svg = read(str(draw(replace(matrix(1), panels=panels)).pictures[0]))
+    assert word in [e.text for e in svg.of_class("head")]
+
+
 def test_an_ellipsis_fits_into_the_last_row() -> None:
     """Where rows are few the last one ends in an ellipsis and is no wider than the others."""
     rows = wrapped("word " * 40, 120, 2)

@@ -31,7 +31,9 @@ STEPS = (30, 36, 42, 48, 54)  # widths in rem for which the style sheet has a ru
 HEAD = 22  # height of a party's heading
 LABEL, WRAPS = 346, 12  # the column of lines: its width, and most rows of a line
 CODE = 44  # width of the names of lines
-STEP, ROOM, BAND = 30, 110, 560  # between two sets; least width of a goal; most of a picture
+STEP, BAND = 30, 560  # between two sets; most width of all goals in a picture
+ROOM, MOST_ROOM = 100, 150  # least width of a goal, and the most that a long word makes of it
+BESIDE = 12  # room left and right of a goal's name
 PANEL_LINES = 9  # rows of a goal's name
 NARROW, NARROW_STEP, NARROW_ROW = 276, 27, 30  # the narrow drawing, its columns and its rows
 BAR_LABEL, BAR, BAR_WRAPS = 304, 260, 4  # labels of bars; length of the longest bar; most rows
@@ -149,8 +151,10 @@ def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> Markup:
     )
 
 
-SLIM, BROAD = frozenset("ijlIftr1|!.,:;'’`\"“”()[]- "), frozenset("mwMW@%—…ЖМФШЩЮЫжмфшщюы")
-SIZE, SMALL = 13, 12  # of letters
+SLIM = frozenset("ijlIftr1|!.,:;'’`\"“”()[]- \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
+BROAD = frozenset("mwMW@%—…ЖМФШЩЮЫжмфшщюы")
+SIZE, SMALL = 13, 12  # heights of letters
+BOLD = 1.1  # how much wider bold letters are
 
 
 def width_of(text: str, size: float = SMALL) -> float:
@@ -174,7 +178,7 @@ def _share(letter: str) -> float:
 def wrapped(text: str, room: float, most: int, size: float = SMALL) -> list[str]:
     """Break a text into rows of some width; what does not fit ends in an ellipsis."""
     rows = [""]
-    for piece in _pieces(" ".join(text.split()), room, size):
+    for piece in _pieces(" ".join(re.split(r"[ \t\r\n\f\v]+", text.strip())), room, size):
         if rows[-1] and width_of((rows[-1] + piece).rstrip(), size) > room:
             rows.append("")
         rows[-1] += piece
@@ -189,7 +193,7 @@ def wrapped(text: str, room: float, most: int, size: float = SMALL) -> list[str]
 
 def _pieces(text: str, room: float, size: float) -> Iterator[str]:
     """Part a text where a row may end: after spaces and hyphens, and within words too long."""
-    for word in re.findall(r"[^\s-]*(?:-+|\s+|$)", text):
+    for word in re.findall(r"[^ -]*(?:-+| +|$)", text):
         piece = ""
         for letter in word:
             if piece and letter != " " and width_of(piece + letter, size) > room:
@@ -379,7 +383,7 @@ def _in_words(row: MatrixRow) -> str:
 
 def _key(chart: BlockingMatrix) -> Iterator[KeyEntry]:
     """Say what the numbers and names of the narrow drawing stand for."""
-    for panel in _numbered(chart.panels, STEP):
+    for panel in _numbered(chart.panels, STEP, 0, is_titled=False):
         yield KeyEntry(panel.numbers, "", panel.panel.title)
     for row in chart.rows:
         yield KeyEntry(row.name, row.owner, _reads(row))
@@ -391,13 +395,20 @@ def is_one(chart: BlockingMatrix) -> bool:
 
 
 def _numbered(
-    panels: Sequence[MatrixPanel], step: float, margin: float = 24, least: float = 0
+    panels: Sequence[MatrixPanel], step: float, margin: float, is_titled: bool
 ) -> Iterator[_Panel]:
-    """Number the sets through, and measure each goal."""
+    """Number the sets through, and measure each goal, with its title or without."""
     first = 1
     for panel in panels:
-        yield _Panel(panel, first, max(least, step * len(panel.sets) + margin))
+        title = max(ROOM, min(MOST_ROOM, _longest(panel.title))) if is_titled else 0
+        yield _Panel(panel, first, max(title, step * len(panel.sets) + margin))
         first += len(panel.sets)
+
+
+def _longest(title: str) -> float:
+    """Return how wide the longest word of a title is, with room beside it."""
+    words = _pieces(title, math.inf, SMALL)
+    return math.ceil(max((width_of(word.strip()) for word in words), default=0) * BOLD) + BESIDE
 
 
 def _bands(
@@ -411,7 +422,7 @@ def _bands(
         for place in range(0, len(panel.sets), fit)
     ]
     band: list[_Panel] = []
-    for panel in _numbered(pieces, step, margin, ROOM if step == STEP else 0):
+    for panel in _numbered(pieces, step, margin, is_titled=step == STEP):
         if band and _width(band) + panel.width > most:
             yield band
             band = []
@@ -428,7 +439,7 @@ def _width(band: Sequence[_Panel]) -> float:
 def _wide_band(told: _Told, chart: BlockingMatrix, band: Sequence[_Panel]) -> _Drawn:
     """Draw the rows with their texts, and the goals of one band beside them."""
     width = LABEL + _width(band)
-    heads = [wrapped(p.panel.title, (p.width - 16) / 1.1, PANEL_LINES, SIZE) for p in band]
+    heads = [wrapped(p.panel.title, (p.width - BESIDE) / BOLD, PANEL_LINES) for p in band]
     top = 15 * max(map(len, heads)) + 26
     places, body, bottom = _draw_rows(chart, top, width)
     grid = _Grid(tuple(places), top, bottom, STEP)
@@ -436,7 +447,7 @@ def _wide_band(told: _Told, chart: BlockingMatrix, band: Sequence[_Panel]) -> _D
     for panel, head in zip(band, heads, strict=True):
         body += _line(x, 4, x, bottom, "rule")
         for row, text in enumerate(head):
-            body += _text(x + 8, 15 + 15 * row, text, "strong")
+            body += _text(x + 8, 15 + 15 * row, text, "head")
         body += _draw_sets(panel, x + 24, grid)
         x += panel.width
     return _wide(told, "matrix", width, _foot(band, bottom), body)
@@ -478,7 +489,7 @@ def _draw_rows(
     for row in chart.rows:
         if row.owner != owner:
             owner = row.owner
-            for part, text in enumerate(wrapped(owner, (LABEL - 12) / 1.1, 2, SIZE)):
+            for part, text in enumerate(wrapped(owner, (LABEL - 12) / BOLD, 2, SIZE)):
                 y += 16 if part else HEAD
                 body += _text(0, y - 6, text, "strong")
         body += _line(0, y, width, y, "rule")
