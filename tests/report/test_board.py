@@ -319,16 +319,16 @@ def test_a_set_has_the_readings_under_which_it_holds() -> None:
     figure = draw(replace(shown, rows=(plain, one, either), panels=panels))
     drawn = [e.text for e in read(str(figure.pictures[0])).all("text")]
     assert drawn[drawn.index("U1c") :][:2] == ["U1c", "U1 read as U1c: demands C"]
-    assert "R1 under each of its readings; as R1a, it demands R" in " ".join(drawn)
+    assert "R1 under each of its readings (here as R1a): demands R" in " ".join(drawn)
     assert [row[2] for row in figure.rows] == [
         "C (Arda) demands C; U1 (Arda), read as U1c, demands C",
-        "R1 (Arda) under each of its readings; as R1a, it demands R; it blocks the goal alone",
+        "R1 (Arda) under each of its readings (here as R1a): demands R; it blocks the goal alone",
     ]
     assert [(entry.name, entry.owner, entry.text) for entry in figure.key] == [
         ("1–2", "", "Goal"),
         ("C", "Arda", "demands C"),
         ("U1c", "Arda", "U1 read as U1c: demands C"),
-        ("R1", "Arda", "under each of its readings; as R1a, it demands R"),
+        ("R1", "Arda", "under each of its readings (here as R1a): demands R"),
     ]
 
 

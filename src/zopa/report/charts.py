@@ -335,7 +335,7 @@ def _reads(row: MatrixRow) -> str:
     """Say what a row demands, and which reading of its line demands it."""
     if row.is_any:
         return say(
-            "under each of its readings; as {reading}, it {demands}",
+            "under each of its readings (here as {reading}): {demands}",
             reading=row.reading,
             demands=row.text,
         )
