@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,17 +33,16 @@ def river() -> tuple[Case, Words]:
     [
         (
             "statements/st-5",
-            "Prime minister of Belmar (Belmar) · 2024-04-07 · certainty of the wording: certain · "
-            "basis: statement · coder CD",
+            "Prime minister of Belmar (Belmar) · 2024-04-07 · certainty of the wording: certain",
         ),
         ("sources/herald", "The Belmar Herald · 2024-04-11 · reliability B, usually reliable"),
         (
             "issues/DAM",
-            "Is the dam built and how high? · asked by Arda · basis: statement · coder CD",
+            "Is the dam built and how high? · asked by Arda",
         ),
         ("parties/COM", "body · offers to measure the flow"),
         ("voices/belmar-minister", "water minister · Belmar"),
-        ("controls/DAM///ARD", "Arda must act · basis: public · coder CD"),
+        ("controls/DAM///ARD", "Arda must act · basis: public"),
     ],
 )
 def test_rows_in_one_line(river: tuple[Case, Words], address: str, told: str) -> None:
@@ -60,8 +60,12 @@ def test_a_line_names_its_owners(river: tuple[Case, Words]) -> None:
     cells = {"id": "L", "parties": "ARD;BEL", "rule": "DAM = none", "strength": "demands"}
     row = RedLine.model_validate(cells | {"basis": "statement", "coder": "CD"})
     assert gist("red_lines", row, words, Labels(case)) == (
-        "Arda and Belmar · demands · stated · undated · basis: statement · coder CD"
+        "Arda and Belmar · demands · stated · undated"
     )
+    judged = row.model_copy(update={"basis": "judgement"})
+    assert gist("red_lines", judged, words, Labels(case)).endswith("undated · basis: judgement")
+    two = replace(case, red_lines=(*case.red_lines, row.model_copy(update={"coder": "EF"})))
+    assert gist("red_lines", row, words, Labels(two)).endswith("undated · coder CD")
     dated = row.model_copy(update={"stated_at": case.red_lines[0].stated_at})
     assert "undated" not in gist("red_lines", dated, words, Labels(case))
 

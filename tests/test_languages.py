@@ -393,8 +393,8 @@ def test_an_unknown_language_is_told_with_the_known_ones(
     code = run_zopa(monkeypatch, "brief", str(FLAGSHIP), "-o", "-", "--lang", "xx")
     assert code == 2
     assert capsys.readouterr().err == (
-        "error: --lang: zopa does not speak 'xx'. It speaks en, fr and uk; "
-        "docs/how-to/translate.md says how to add a language.\n"
+        "error: --lang: zopa does not speak 'xx'. It speaks en (English), fr (French) and uk "
+        "(Ukrainian); the project's docs say how to add a language.\n"
     )
 
 

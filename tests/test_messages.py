@@ -35,20 +35,20 @@ def plain(text: str) -> str:
 
 def test_a_run_speaks_one_language() -> None:
     """What is said inside the block is in its language, and English before and after."""
-    assert say("Summary") == "Summary"
+    assert say("Background") == "Background"
     with speaking("fr"):
-        assert (current_language(), say("Summary")) == ("fr", "Résumé")
+        assert (current_language(), say("Background")) == ("fr", "Contexte")
         with speaking("uk"):
             assert say("Red line") == "Червона лінія"
         assert say("Red line") == "Ligne rouge"
-    assert (current_language(), say("Summary")) == ("en", "Summary")
+    assert (current_language(), say("Background")) == ("en", "Background")
 
 
 def test_a_message_that_nobody_translated_is_said_in_english() -> None:
     with speaking("fr"):
         assert say("Nobody has translated {what}.", what="this") == "Nobody has translated this."
     with speaking("de"):
-        assert say("Summary") == "Summary"
+        assert say("Background") == "Background"
 
 
 def test_the_languages_that_zopa_speaks() -> None:
@@ -170,7 +170,7 @@ def test_a_trial_folder_adds_a_language(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("ZOPA_LOCALE", str(tmp_path))
     assert languages() == ("en", "fr", MIRRORED, "uk")
     with speaking(MIRRORED):
-        assert say("Summary") == "\u200f⟦Šúɱɱàŕý ··⟧"
+        assert say("Background") == "\u200f⟦Ƀàćķĝŕóúñđ ···⟧"
         assert grouped(1234) == "1,234"
     assert [direction_of(language) for language in (MIRRORED, "ar-EG", "fr")] == [
         "rtl",

@@ -102,3 +102,25 @@ def test_bars_stand_on_the_terminal_only(
     assert not ended.value.code
     assert ("Goals" in terminal.text) == shown
     assert capsys.readouterr().out.startswith("{")
+
+
+@pytest.mark.parametrize("quick", [0, 1, 2, 3])
+def test_bars_stand_in_the_order_in_which_work_begins(
+    monkeypatch: pytest.MonkeyPatch, quick: int
+) -> None:
+    """However much is done before the first bar appears, the bars are the same."""
+    monkeypatch.setattr(sys, "stderr", _Terminal())
+    shown = bars.Bars()
+    monkeypatch.setattr(bars, "PATIENCE", 60.0)
+    work = [Told("Goals", 0, 2), Told("Goals", 2, 2), Told("Alternatives", 0, 5)]
+    for number, told in enumerate([*work, Told("Goals", 2, 2)]):
+        if number == quick:
+            monkeypatch.setattr(bars, "PATIENCE", 0.0)
+        shown(told)
+    assert shown.progress is not None
+    tasks = shown.progress.tasks
+    shown.close()
+    assert [(task.description, task.completed, task.total) for task in tasks] == [
+        ("Goals", 2, 2),
+        ("Alternatives", 0, 5),
+    ]

@@ -13,7 +13,7 @@ from zopa.lens import Assessment
 from zopa.messages import say
 from zopa.model import Words
 from zopa.model.labels import Labels
-from zopa.model.sentences import control_in_words, line_in_words, rule_in_words
+from zopa.model.sentences import control_in_words, demand_in_words, rule_in_words
 
 KINDS = {
     "red_lines": "Red line",
@@ -81,13 +81,13 @@ def _card(address: str, row: Row, assessment: Assessment, labels: Labels) -> Car
 
 def _entry(text: str, choices: Iterable[str]) -> str:
     """Say a cell: a word of a closed list in the reader's language, anything else as it is."""
-    return say(text) if text in choices else text
+    return say(text).replace("_", " ") if text in choices else text
 
 
 def _title(row: Row, table: str, cells: Mapping[str, str], words: Words, labels: Labels) -> str:
     """Say a row in words: a rule is printed back, anything else has a name."""
     if table == "red_lines":
-        return line_in_words(row, words)  # type: ignore[arg-type]
+        return demand_in_words(row, words)  # type: ignore[arg-type]
     if table == "controls":
         return control_in_words(row, words)  # type: ignore[arg-type]
     named = next((cells[column] for column in TITLES if column in cells), "")

@@ -1,8 +1,8 @@
 """A row of the case in one line, for whoever reads it beside a sentence that rests on it.
 
-The line says who, when, on what basis, how firmly or how surely, and who coded it.  For a
-source it gives the reliability on the Admiralty scale, letter and words: the coder's view
-of the source, not of what it says.
+The line says who, when, on what basis, how firmly or how surely, and which of several
+coders coded it.  For a source it gives the reliability on the Admiralty scale, letter and
+words: the coder's view of the source, not of what it says.
 """
 
 from __future__ import annotations
@@ -32,14 +32,18 @@ def gist(table: str, row: Any, words: Words, labels: Labels) -> str:
     """Return what a reader must know of a row beside its own words; may be empty."""
     tell = TELLERS.get(table)
     parts = list(tell(row, labels, words)) if tell else []
-    return BETWEEN.join(part for part in [*parts, *_provenance(row)] if part)
+    return BETWEEN.join(part for part in [*parts, *_provenance(row, labels)] if part)
 
 
-def _provenance(row: Any) -> Iterator[str]:
-    """Say what a row rests on and who coded it, where its table has these columns."""
-    if getattr(row, "basis", None):
+def _provenance(row: Any, labels: Labels) -> Iterator[str]:
+    """Say what a row rests on and who coded it, where that is not as with all the others.
+
+    The usual is left out: that a row rests on statements, which stand beneath it, and the
+    coder where one person coded the whole case.  The card of the row says these, too.
+    """
+    if getattr(row, "basis", None) not in (None, "statement"):
         yield say("basis: {basis}", basis=say(row.basis))
-    if getattr(row, "coder", None):
+    if getattr(row, "coder", None) and len(labels.coders) > 1:
         yield say("coder {coder}", coder=row.coder)
 
 

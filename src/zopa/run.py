@@ -117,12 +117,22 @@ def language_for(case: Case, wanted: str = "") -> str:
     """
     found = known_language(wanted or case.language)
     if found is None and wanted:
-        known = listing(languages())
+        known = listing(map(_named, languages()))
         raise OptionError(
             f"--lang: zopa does not speak '{wanted}'.",
-            f"It speaks {known}; docs/how-to/translate.md says how to add a language.",
+            f"It speaks {known}; the project's docs say how to add a language.",
         )
     return found or SOURCE_LANGUAGE
+
+
+def _named(code: str) -> str:
+    """Return a language by its code, and by its English name where it has one."""
+    from babel import Locale, UnknownLocaleError  # put off: slow to import
+
+    try:
+        return f"{code} ({Locale.parse(code, sep='-').get_display_name('en')})"
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def _scheme(case: Case, wanted: str) -> str:
@@ -137,14 +147,19 @@ def _scheme(case: Case, wanted: str) -> str:
 
 
 def read_day(text: str) -> date | None:
-    """Read an as-of date; None where the text is empty."""
+    """Read an as-of date, which is one full day; None where the text is empty."""
     if not text:
         return None
     try:
-        return read_moment(text).latest
+        moment = read_moment(text)
+        if moment.earliest != moment.latest:
+            raise OptionError(
+                f"--as-of: '{text}' is not one full day.", f"Write a day, as {moment.latest}."
+            )
+        return moment.latest
     except PydanticCustomError as error:
         told = error.context or {}
-        raise OptionError(f"--as-of: {told['message']}", str(told["remedy"])) from None
+        raise OptionError(f"--as-of: {told['message']}", "Write a day, as 2025-02-14.") from None
 
 
 def in_order(lenses: Iterable[Lens]) -> list[Lens]:
@@ -305,6 +320,7 @@ def meta_of(assessment: Assessment, scope: str = "consent") -> Meta:
         title=labels.label("case", "title", case.title),
         summary=labels.label("case", "summary", case.settings.get("summary", "")),
         as_of=as_of.isoformat() if as_of else "",
+        coded_until=case.as_of.isoformat() if as_of and case.as_of and case.as_of < as_of else "",
         case_hash=case.hash,
         schema=case.settings.get("schema", SCHEMA),
         version=__version__,
@@ -325,12 +341,10 @@ def _absent(assessment: Assessment) -> Iterator[Note]:
     case, labels = assessment.case, labels_of(assessment)
     for kind in ("affected", "ratifying", "body"):
         for party in (party for party in case.parties if party.kind == kind):
-            text = party.note or ""
-            yield Note(
-                labels.label("parties", party.id, party.name),
-                say("{label}: {text}", label=say(kind), text=text) if text else say(kind),
-                (f"parties/{party.id}",),
-            )
+            name = labels.label("parties", party.id, party.name)
+            if kind != "affected":
+                name = say("{name} ({kind})", name=name, kind=say(kind))
+            yield Note(name, party.note or "", (f"parties/{party.id}",))
 
 
 SPOKEN = ("title", "summary", "handling")  # settings of a case that a reader reads

@@ -293,7 +293,7 @@ def test_nothing_is_replaced_unasked(zopa_cli: Any) -> None:
         ),
         (
             ("new", "talks.ods"),
-            4,
+            2,
             "error: zopa does not write a case as '.ods'. Give a folder without a suffix (CSV "
             "files), or a name in .xlsx or .yaml.\n",
         ),

@@ -21,7 +21,7 @@ from zopa.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-LEFT_TO_CI = {"make", "git", "pip", "python3"}
+LEFT_TO_CI = {"make", "git", "pip", "python3", "."}
 ABSOLUTE_PATH = re.compile(r"(?<![\w.:/<-])(?:/[A-Za-z_][\w.-]*/[\w.-]+|[A-Z]:\\\w+)")
 
 

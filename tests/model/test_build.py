@@ -332,8 +332,12 @@ def test_a_goal_is_split_into_factors() -> None:
     [
         (
             "endd",
-            "The goal 'endd' is neither a goal of the case nor a rule: at character 5: 'endd' ends "
-            "where a comparison is expected. Write for example endd = VALUE. Did you mean 'end'?",
+            "There is no goal 'endd'. Did you mean 'end'? The goals: end, ease.",
+        ),
+        (
+            "CF",
+            "The goal 'CF' is an issue and no rule. Write a rule, as in CF = 2; if you wrote > or "
+            "<, put the rule in quotation marks.",
         ),
         (
             "CF >> 1",
@@ -360,10 +364,12 @@ def test_a_goal_that_cannot_be_asked_is_refused(goal: str, message: str) -> None
 
 
 def test_a_case_without_goals_offers_none() -> None:
-    """Where a case has no goals, a text that is no rule is told as that alone."""
+    """Where a case has no goals, a rule is asked for."""
     with pytest.raises(OptionError) as error:
         model_of(changed(goals=[]), goals=("endd",))
-    assert str(error.value).endswith("Write for example endd = VALUE.")
+    assert str(error.value) == (
+        "There is no goal 'endd': the case has none. Ask with a rule, as ISSUE = VALUE."
+    )
 
 
 # Who is touched --------------------------------------------------------------------------

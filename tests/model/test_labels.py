@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,18 @@ names:
   - {table: voices, row_id: v, scheme: own, language: fr, text: La porte-parole}
   - {table: case, row_id: title, scheme: un, language: fr, text: La bande}
 """
+
+
+def test_coders_are_counted_over_all_tables(path: Path) -> None:
+    """Whoever coded a row of the case is one of its coders."""
+    case = load_case(path)
+    assert Labels(case).coders == frozenset()
+    coded = replace(
+        case,
+        red_lines=tuple(line.model_copy(update={"coder": "AB"}) for line in case.red_lines),
+        goals=tuple(goal.model_copy(update={"coder": "CD"}) for goal in case.goals),
+    )
+    assert Labels(coded).coders == {"AB", "CD"}
 
 
 @pytest.fixture

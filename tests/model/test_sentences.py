@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -220,6 +222,24 @@ def test_a_control_says_which_change_it_is_about(cells: dict[str, str], told: st
     words = build_model(read_ledger(CASE)).words
     row = Control.model_validate({"issue": "CF", "movers": "GBR"} | cells)
     assert control_in_words(row, words) == told
+
+
+def test_a_control_leaves_out_values_that_nobody_has_named() -> None:
+    """A value that is known only later is no part of what a card of the day says."""
+    later = [
+        value.model_copy(update={"known_from": read_moment("2100-01-01")})
+        if (value.issue, value.id) == ("CF", "2")
+        else value
+        for value in CASE.values
+    ]
+    case = replace(CASE, values=tuple(later))
+    words = build_model(read_ledger(case, date(2099, 1, 1))).words
+    both = Control.model_validate({"issue": "CF", "movers": "GBR", "to_values": "1;2"})
+    assert control_in_words(both, words) == "the fighting: from any value to frozen"
+    none = both.model_copy(update={"to_values": ("2",)})
+    assert control_in_words(none, words) == (
+        "the fighting: from any value to a value that nobody has yet named"
+    )
 
 
 def test_a_control_of_an_unknown_issue_is_told_by_ids() -> None:

@@ -28,6 +28,13 @@ def test_marks_stay_with_their_letter() -> None:
     assert settled(f"A {ARDA}\u064e.") == f"A {ISOLATE}{ARDA}\u064e{POP}."
 
 
+def test_digits_stay_with_their_letter() -> None:
+    """A code such as R1 is one word: its digit does not change places with it."""
+    assert settled("\u0639\u0646 R1 \u0648 2b", "rtl") == (
+        "\u0639\u0646 \u2068R1\u2069 \u0648 \u20682b\u2069"
+    )
+
+
 def test_in_a_page_from_right_to_left_the_others_are_set_apart() -> None:
     """A Latin name in an Arabic sentence is isolated; a text of ASCII alone is left alone."""
     assert settled(f"{ARDA} Sil", "rtl") == f"{ARDA} {ISOLATE}Sil{POP}"

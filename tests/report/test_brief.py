@@ -108,15 +108,25 @@ def test_a_note_without_a_heading_is_its_own_heading() -> None:
 
 
 def test_what_identifies_the_brief_is_shown(page: Markup) -> None:
-    """Date, hash, version, view, scope and reviewer stand in the page, the hash in full, too."""
+    """Date, hash, version, view, scope and reviewer stand in the page."""
     meta = sample().meta
     facts = {
         words(e.text)
         for e in page.all("dd")
         if any(p.attributes.get("class") == "facts" for p in e.path)
     }
-    assert {meta.as_of, meta.case_hash[:12], meta.case_hash, "zopa 0.1.0", meta.view} <= facts
+    assert {meta.as_of, meta.case_hash, meta.view} <= facts
     assert {meta.naming, meta.reviewer, meta.schema, meta.version, str(meta.seed)} <= facts
+
+
+def test_a_day_beyond_the_case_is_said_on_the_first_page() -> None:
+    """Who asks about a later day than the case reaches is told so in the brief itself."""
+    meta = replace(sample().meta, as_of="2025-06-01", coded_until="2025-02-14")
+    page = read(render_brief(replace(sample(), meta=meta)))
+    facts = words(page.of_class("top")[0].text)
+    assert (
+        "2025-06-01, but the case was coded up to 2025-02-14: what was said later may be missing"
+    ) in facts
 
 
 def test_changes_of_the_run_are_named_at_the_top() -> None:
@@ -150,7 +160,7 @@ def test_a_reader_finds_the_headings_of_the_field(findings: Findings) -> None:
     """Every brief has the same headings of the second level, whatever is in it."""
     headings = [words(e.text) for e in read(render_brief(findings)).all("h2")]
     assert headings == [
-        "Summary",
+        "Background",
         "Main findings",
         "Legal considerations",
         "Alternatives considered",
@@ -195,15 +205,18 @@ def test_first_uses_of_words_lead_to_what_they_mean(page: Markup) -> None:
     assert len(targets) == len(set(targets)) >= 3
     assert "reading" in {words(e.text) for e in links}
     assert all(e.inside("front") for e in links)
+    codes = [e for e in page.all("a") if e.attributes.get("class") == "code"]
+    assert {words(e.text): e.attributes["href"] for e in codes}["A1"] == "#card-red_lines.A1"
     meanings = {e.attributes["id"] for e in page.elements if e.inside("terms") and e.tag == "div"}
     assert set(targets) <= meanings
 
 
 def test_a_what_if_run_says_so_among_the_alternatives() -> None:
-    """The alternatives say whether rows were changed for the run."""
+    """The alternatives say where rows were changed for the run; so does the foot of each page."""
     changed, plain = render_brief(what_if()), render_brief(sample())
     assert "it asks what if, and the case itself stands as it was." in changed
-    assert "No row of the case was changed for this run." in plain
+    assert "<p>What if, with changes · " in changed
+    assert "What if" not in plain
     assert "Nothing was asked beside the case as it stands." in render_brief(empty())
 
 

@@ -13,8 +13,8 @@ WORDING = """\
 The Sil: sharing a river between Arda and Belmar
 As of: 2025-02-14
 
-Summary
--------
+Background
+----------
 Arda fills a reservoir on the upper Sil; Belmar, downstream, asks for a guaranteed flow and for \
 observers at the dam. Both have said in public what they will not sign. Delegations meet on 3 \
 March; no text has been exchanged.
@@ -79,7 +79,7 @@ def test_wording() -> None:
 
 def test_changes_are_part_of_the_text() -> None:
     """A run with changed rows names the changes before anything else."""
-    head = plain_text(what_if()).partition("Summary")[0]
+    head = plain_text(what_if()).partition("Background")[0]
     assert head.endswith(
         "Changes made for this run\n-------------------------\n"
         "* red_lines.B1.rule is flow >= 30\n* red_lines.A3 is left out\n\n"
@@ -103,7 +103,7 @@ def test_text_stands_on_the_first_pages() -> None:
     """Every line of the text is in the page before the page break."""
     page = read(render_brief(sample()))
     shown = "".join(words(e.text) for e in page.elements if e.attributes.get("class") == "front")
-    body = plain_text(sample()).partition("Summary\n")[2]
+    body = plain_text(sample()).partition("Background\n")[2]
     lines = [line for line in body.splitlines() if line and set(line) != {"-"}]
     for line in lines:
         for piece in line.removeprefix("   - ").removeprefix("* ").split(": "):

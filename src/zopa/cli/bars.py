@@ -19,23 +19,33 @@ PATIENCE = 1.0  # seconds that work may take before a bar appears
 
 
 class Bars:
-    """One bar for each piece of work that tells how far it has come."""
+    """One bar for each piece of work that tells how far it has come, in the order of their begin.
+
+    What was done before the first bar appears has its bar, too: the order does not hang on how
+    fast the machine is.
+    """
 
     def __init__(self) -> None:
         """Begin to wait."""
         self.begin = time.monotonic()
         self.progress: Progress | None = None
         self.tasks: dict[str, TaskID] = {}
+        self.told: dict[str, Told] = {}
 
     def __call__(self, told: Told) -> None:
         """Show what is told, once the work has taken longer than a moment."""
-        if self.progress is None:
-            if time.monotonic() - self.begin < PATIENCE:
-                return
+        self.told[told.what] = told
+        if self.progress is not None:
+            self._show(self.progress, told)
+        elif time.monotonic() - self.begin >= PATIENCE:
             self.progress = self._start()
+            for each in self.told.values():
+                self._show(self.progress, each)
+
+    def _show(self, progress: Progress, told: Told) -> None:
         if told.what not in self.tasks:
-            self.tasks[told.what] = self.progress.add_task(say(told.what), total=told.total)
-        self.progress.update(self.tasks[told.what], completed=told.done, total=told.total)
+            self.tasks[told.what] = progress.add_task(say(told.what), total=told.total)
+        progress.update(self.tasks[told.what], completed=told.done, total=told.total)
 
     def _start(self) -> Progress:
         from rich.console import Console  # put off: slow to import

@@ -23,10 +23,12 @@ from zopa.cli.options import (
     Reading,
     Redact,
     Set,
+    Tables,
     Unscoped,
     View,
     With,
     Without,
+    case_at,
     request_of,
     warn_of_a_later_day,
     warn_without_goals,
@@ -42,8 +44,10 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help="From sourced statements to a traceable brief on which deals are open.\n\n"
-    "Example: zopa brief cases/ukraine-2025-02 -o brief.html",
+    "Example: zopa brief ukraine-2025-02 -o brief.html\n\n"
+    "The examples of all helps are on the case ukraine-2025-02: 'zopa demo' copies it here.",
     epilog="Exit codes: 0 done; 1 a gate was met (--fail-if, audit); 2 wrong usage or invalid "
     "case; 3 not used; 4 a file cannot be read or written, or doctor found a lack; 70 a bug; "
     "130 interrupted.",
@@ -79,7 +83,7 @@ def _root(
 def check(case: CasePath, json: Json = False, debug: Debug = False) -> None:
     """Find everything that is wrong with a case, all at once.
 
-    Example: zopa check cases/ukraine-2025-02
+    Example: zopa check ukraine-2025-02
     """
     from zopa.cli.show import print_json, problem_json
     from zopa.cli.start import besides_the_plan, plan_json, print_plan
@@ -123,12 +127,13 @@ def space(
     as_of: AsOf = "",
     lang: Lang = "",
     names: Names = "",
+    tables: Tables = False,
     json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Say how large the space of outcomes is, and which conditions bite.
+    """Say how large the space of outcomes is; the tables say which conditions bite.
 
-    Example: zopa space cases/ukraine-2025-02 --view core
+    Example: zopa space ukraine-2025-02 --view core --tables
     """
     from zopa.lenses import SPACE
     from zopa.run import assess
@@ -137,7 +142,8 @@ def space(
     assessment = assess(case, request)
     warn_of_a_later_day(assessment)
     options = SPACE.options()
-    _print_lens(SPACE, assessment, options, SPACE.analyse(assessment, options, {}), json)
+    result = SPACE.analyse(assessment, options, {})
+    _print_lens(SPACE, assessment, options, result, json, tables)
 
 
 @app.command(short_help="Find the stated lines that cannot all stand.")
@@ -169,12 +175,13 @@ def redlines(
             "--fail-if", metavar="STATE", help="Exit with 1 if a goal is 'blocked' or 'open'."
         ),
     ] = "",
+    tables: Tables = False,
     json: Json = False,
     debug: Debug = False,
 ) -> None:
     """Find the stated lines that cannot all stand, and with which set aside something is left.
 
-    Example: zopa redlines cases/ukraine-2025-02 --goal "CF >= 2" --without R7
+    Example: zopa redlines ukraine-2025-02 --goal "CF >= 2" --without R7
     """
     from zopa.cli.bars import showing_progress
     from zopa.lenses import REDLINES
@@ -189,7 +196,7 @@ def redlines(
     options: Options = REDLINES.options(scoped=not unscoped, engine=engine, most=most)
     with showing_progress(not no_progress):
         result = REDLINES.analyse(assessment, options, {})
-    _print_lens(REDLINES, assessment, options, result, json)
+    _print_lens(REDLINES, assessment, options, result, json, tables)
     blocked = [found.default.is_blocked for found in result.goals]
     if (fail_if == "blocked" and any(blocked)) or (fail_if == "open" and not all(blocked)):
         raise typer.Exit(1)
@@ -203,8 +210,10 @@ def _refuse_unknown(option: str, given: str, known: tuple[str, ...]) -> None:
         raise OptionError(f"{option} cannot be '{given}'.", did_you_mean(given, names, "choices"))
 
 
-def _print_lens(lens: Any, assessment: Assessment, options: Any, result: Any, json: bool) -> None:
-    from zopa.cli.show import print_finding_table, print_json, print_statement
+def _print_lens(
+    lens: Any, assessment: Assessment, options: Any, result: Any, json: bool, tables: bool
+) -> None:
+    from zopa.cli.show import print_json, print_line, print_statement, print_tables
     from zopa.findings import meta_json
     from zopa.messages import say, speaking, written_date
     from zopa.run import meta_of
@@ -218,14 +227,13 @@ def _print_lens(lens: Any, assessment: Assessment, options: Any, result: Any, js
         date = written_date(meta.as_of)
         named = meta.title or say("A case without a title")
         title = say("{title}, as of {date}", title=named, date=date) if date else named
-        print(say("{title} (case {case})", title=title, case=meta.case_hash[:12]))
+        print_line(say("{title} (case {case})", title=title, case=meta.case_hash[:12]))
         for change in meta.changes:
-            print(say("Changed for this run: {change}", change=change))
+            print_line(say("Changed for this run: {change}", change=change))
         print()
         for statement in lens.statements(assessment, result):
             print_statement(statement)
-        for table in lens.tables(assessment, result):
-            print_finding_table(table)
+        print_tables(lens.tables(assessment, result), tables)
 
 
 @app.command(short_help="Open a finding down to its statements and sources.")
@@ -249,6 +257,9 @@ def why(
     as_of: AsOf = "",
     lang: Lang = "",
     names: Names = "",
+    whole: Annotated[
+        bool, typer.Option("--all", help="Print every row and cell; else at most 40 lines.")
+    ] = False,
     no_progress: NoProgress = False,
     json: Json = False,
     debug: Debug = False,
@@ -257,7 +268,7 @@ def why(
 
     What was found with --without R7 or the like is opened with the same options.
 
-    Example: zopa why cases/ukraine-2025-02 "redlines/CF=3/verdict"
+    Example: zopa why ukraine-2025-02 "redlines/CF=3/verdict"
     """
     from dataclasses import replace
 
@@ -282,7 +293,7 @@ def why(
             meta = meta_json("why", meta_of(assessment))
             print_json(meta | {"finding": None, "cards": opened})
         else:
-            print_row(found, row)
+            print_row(found, row, whole)
         return
     asked, named = read_id(finding)
     if asked and asked not in [each.text for each in assessment.model.words.goals]:
@@ -304,7 +315,7 @@ def why(
         print_json(meta_json("why", findings.meta) | body)
     else:
         with speaking(findings.meta.language):
-            print_why(findings, statement)
+            print_why(findings, statement, whole)
 
 
 @app.command(short_help="Write the brief: one HTML file, two pages and an annex.")
@@ -333,11 +344,12 @@ def brief(
 ) -> None:
     """Write the brief: two pages and an annex in one HTML file that opens from disk.
 
-    Example: zopa brief cases/ukraine-2025-02 -o brief.html
+    Example: zopa brief ukraine-2025-02 -o brief.html
     """
     from pathlib import Path
 
     from zopa.cli.bars import showing_progress
+    from zopa.cli.outputs import refuse_for_a_brief
     from zopa.cli.show import print_json
     from zopa.errors import OptionError
     from zopa.files import refuse_to_write
@@ -354,6 +366,7 @@ def brief(
         message = "no file name was given."
         raise OptionError(message, "Write -o FILE, or -o - for standard output.")
     if output != "-":  # said before the work and not after it
+        refuse_for_a_brief(output)
         refuse_to_write(Path(output), force=force, source=case)
     request = request_of(context)
     with showing_progress(not no_progress):
@@ -397,7 +410,9 @@ def audit(
 
 @app.command(short_help="Write a case in another carrier.")
 def convert(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The case to read.")],
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="The case to read.", callback=case_at)
+    ],
     target: Annotated[
         str, typer.Argument(metavar="TARGET", help="A folder, or a file ending in .xlsx or .yaml.")
     ],
@@ -408,13 +423,15 @@ def convert(
 ) -> None:
     """Write a case in another carrier; nothing is lost and the hash stays, save by --redact.
 
-    Example: zopa convert cases/ukraine-2025-02 ukraine.yaml
+    Example: zopa convert ukraine-2025-02 ukraine.yaml
     """
     from zopa.case.build import load_case
     from zopa.case.carriers import write_case
+    from zopa.cli.outputs import refuse_for_a_case
     from zopa.cli.show import print_json
     from zopa.redact import read_kinds, redact_case
 
+    refuse_for_a_case(target)
     loaded = redact_case(load_case(source), read_kinds(redact))
     write_case(loaded, target, force=force, source=source)
     if json:
@@ -425,20 +442,24 @@ def convert(
 
 @app.command(short_help="Say how two cases differ, row by row.")
 def diff(
-    case_a: Annotated[str, typer.Argument(metavar="BEFORE", help="The case before.")],
-    case_b: Annotated[str, typer.Argument(metavar="AFTER", help="The case after.")],
+    case_a: Annotated[
+        str, typer.Argument(metavar="BEFORE", help="The case before.", callback=case_at)
+    ],
+    case_b: Annotated[
+        str, typer.Argument(metavar="AFTER", help="The case after.", callback=case_at)
+    ],
     json: Json = False,
     debug: Debug = False,
 ) -> None:
     """Say how two cases differ, row by row.
 
-    Example: zopa diff cases/ukraine-2025-02 my-copy
+    Example: zopa diff ukraine-2025-02 ukraine.yaml
     """
     from dataclasses import asdict
 
     from zopa.case.build import load_case
-    from zopa.case.difference import difference, in_words
-    from zopa.cli.show import print_json
+    from zopa.case.difference import difference
+    from zopa.cli.show import print_difference, print_json
 
     before, after = load_case(case_a), load_case(case_b)
     found = difference(before, after)
@@ -446,8 +467,7 @@ def diff(
         body = {"case_hash": before.hash, "other_hash": after.hash, **asdict(found)}
         print_json({"schema": "zopa.diff/1", **body})
         return
-    told = in_words(found)
-    print("\n".join(told) or "No difference.")
+    print_difference(found)
 
 
 @app.command(short_help="Say whether this machine has what zopa needs.")

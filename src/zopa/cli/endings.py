@@ -31,30 +31,50 @@ class Interrupted(BaseException):
 class Front(TyperGroup):
     """The commands, ended by :func:`run` and not by typer."""
 
-    def make_context(self, *args: Any, **more: Any) -> Any:
-        """Read the options; ``--help`` and ``--version`` print here."""
-        with _past_typer():
-            return super().make_context(*args, **more)
+    command: Any = None  # the one that was called, once it is known
+
+    def make_context(self, info_name: Any, args: list[str], *more: Any, **named: Any) -> Any:
+        """Read the options; ``--help`` and ``--version`` print here, and so does ``zopa help``."""
+        if args[:1] == ["help"]:
+            args = [*args[1:2], "--help"]
+        with self._past_typer():
+            return super().make_context(info_name, args, *more, **named)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that is called, and keep it for what is said of its usage."""
+        found = super().resolve_command(ctx, args)
+        self.command = found[1]
+        return found
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
-        with _past_typer():
+        with self._past_typer():
             return super().invoke(ctx)
 
+    @contextmanager
+    def _past_typer(self) -> Iterator[None]:
+        """Give other names to what typer would end by itself."""
+        try:
+            yield
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+        except KeyboardInterrupt as error:
+            raise Interrupted from error
+        except TyperException as error:
+            if type(error).__name__ == "NoArgsIsHelpError":  # its message is the help itself
+                raise
+            message = error.format_message()
+            stop = "" if message.endswith((".", "?", "!")) else "."
+            raise OptionError(f"{message}{stop}", _usage(self.command)) from None
 
-@contextmanager
-def _past_typer() -> Iterator[None]:
-    """Give other names to what typer would end by itself."""
-    try:
-        yield
-    except BrokenPipeError as error:
-        raise ReaderGone from error
-    except KeyboardInterrupt as error:
-        raise Interrupted from error
-    except TyperException as error:
-        if not _is_json():
-            raise
-        raise OptionError(error.format_message(), "See 'zopa --help'.") from None
+
+def _usage(command: Any) -> str:
+    """Say where the help of a command is, and show its example."""
+    if command is None:
+        return "See 'zopa --help'."
+    lines = [line.strip() for line in (command.help or "").splitlines()]
+    example = next((line for line in lines if line.startswith("Example: ")), "")
+    return f"See 'zopa {command.name} --help'. {example}".strip()
 
 
 def run(load: Callable[[], Callable[[], object]]) -> int:

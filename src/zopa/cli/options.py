@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
@@ -11,8 +13,38 @@ if TYPE_CHECKING:
     from zopa.lens import Assessment
     from zopa.run import Request
 
+
+def case_at(path: str) -> str:
+    """Return the path of a case; where only the name of a shipped case stands, say how to get it.
+
+    Raises :class:`~zopa.errors.StorageError`.
+    """
+    if not path or "\0" in path or os.path.lexists(path):
+        return path
+    from zopa.case.carriers import read_raw  # put off: only where something is amiss
+    from zopa.case.shipped import FLAGSHIP, SHIPPED
+    from zopa.errors import StorageError
+
+    name = os.path.basename(path.rstrip("/\\"))
+    shipped = next((key for key, file in SHIPPED.items() if name in (key, file)), "")
+    try:
+        read_raw(path)
+    except StorageError as error:
+        if not shipped or error.remedy.startswith("Did you mean"):
+            raise
+        more = "" if shipped == FLAGSHIP else f" --case {shipped}"
+        remedy = f"'zopa demo{more}' copies it here, as '{SHIPPED[shipped]}'."
+        if os.path.exists(SHIPPED[shipped]):
+            remedy = f"Did you mean '{SHIPPED[shipped]}'?"
+        raise StorageError(error.message, remedy) from None
+    return path
+
+
 CasePath = Annotated[
-    str, typer.Argument(metavar="CASE", help="A folder of CSV files, a workbook or a YAML file.")
+    str,
+    typer.Argument(
+        metavar="CASE", help="A folder of CSV files, a workbook or a YAML file.", callback=case_at
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object, in English.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")]
@@ -53,9 +85,11 @@ Reading = Annotated[
 DropJudged = Annotated[
     bool, typer.Option("--drop-judged", help="Leave out conditions of basis judgement.")
 ]
+Tables = Annotated[bool, typer.Option("--tables", help="Print the tables after the sentences.")]
 View = Annotated[str, typer.Option("--view", metavar="ID", help="A view of the case.")]
 AsOf = Annotated[
-    str, typer.Option("--as-of", metavar="DATE", help="The case as it stood on this day.")
+    str,
+    typer.Option("--as-of", metavar="DATE", help="The case as it stood on a day, as 2025-02-14."),
 ]
 Unscoped = Annotated[bool, typer.Option("--unscoped", help="Let every line bind every outcome.")]
 Redact = Annotated[
@@ -101,6 +135,7 @@ def request_of(context: typer.Context) -> Request:
     from zopa.run import Request
 
     given = context.params
+    _refuse_several_ids(given)
     lang = given.get("lang", "")
     prints_json = given["json"] and "output" not in given  # a brief's JSON is no page
     if prints_json and lang not in ("", "en"):
@@ -108,6 +143,7 @@ def request_of(context: typer.Context) -> Request:
     lists: dict[str, Any] = {
         name: tuple(given.get(option) or ()) for option, name in WHAT_IFS.items()
     }
+    _refuse_row_without_table(given["case"], lists["set"])
     return Request(
         overlay=Overlay(drop_judged=given.get("drop_judged", False), **lists),
         goals=tuple(given.get("goal") or ()),
@@ -116,6 +152,37 @@ def request_of(context: typer.Context) -> Request:
         language="en" if prints_json else lang,
         naming=given.get("names", ""),
     )
+
+
+def _refuse_several_ids(given: dict[str, Any]) -> None:
+    """Refuse several ids in one option: none holds a comma or a semicolon."""
+    from zopa.errors import OptionError
+
+    for name in ("without", "with", "reading"):
+        for text in given.get(f"{name}_" if name == "with" else name) or ():
+            parts = [part.strip() for part in re.split("[;,]", text) if part.strip()]
+            if len(parts) > 1:
+                again = " ".join(f"--{name} {part}" for part in parts)
+                raise OptionError(
+                    f"--{name} takes one at a time, not '{text}'.", f"Repeat the option: {again}."
+                )
+
+
+def _refuse_row_without_table(path: str, changes: tuple[str, ...]) -> None:
+    """Say which table a row stands in, where a change names the row alone."""
+    from zopa.case.tables import TABLES
+    from zopa.errors import OptionError
+
+    for text in changes:
+        row, dot, rest = text.strip().partition(".")
+        if not dot or row in TABLES or "=" not in rest:
+            continue
+        from zopa.case.build import load_case  # put off: only where something is amiss
+
+        found = load_case(path).locate(row)
+        if found is not None:
+            message = f"--set {text}: '{row}' is a row of the table {found[0]}."
+            raise OptionError(message, f"Write {found[0]}.{text.strip()}.")
 
 
 def warn_of_a_later_day(assessment: Assessment) -> None:

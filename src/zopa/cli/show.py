@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from zopa.errors import Problem
 from zopa.messages import listing, say
 
 if TYPE_CHECKING:
+    from zopa.case.difference import Difference
     from zopa.findings import Card, Finding, Findings, Table
+
+# Sentences that refer to a part of the brief, and the finding that says it on a terminal.
+REFERENCES = {
+    "Among the lines that block it are some that touch the Charter, jus cogens or "
+    "a constitution: {lines}. See the legal considerations.": "redlines/law",
+    "Sets in which a line touches the Charter, jus cogens or a constitution block it, "
+    "too; they stand under the legal considerations.": "redlines/law",
+}
+MOST_LINES = 40  # of a finding that is opened, unless all are wanted
+# Parts of a gist that a short answer leaves out: who coded a row, and its basis where it is usual.
+CODER, BASIS, USUAL = "coder {coder}", "basis: {basis}", "statement"
+RESTS_ON = "It rests on:"
+MOST_NARROW = 20  # columns that a text has at least, on however narrow a terminal
 
 
 def print_json(value: Any) -> None:
@@ -37,8 +53,47 @@ def problem_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table."""
+def print_tables(tables: Sequence[Table], wanted: bool) -> None:
+    """Print the tables where they are wanted; else say that there are some, and which.
+
+    A row that says nothing but what it is about is left out, and so is a table without rows.
+    """
+    kept = [(table, [row for row in table.rows if _tells(row)]) for table in tables]
+    empty = [table.title for table, rows in kept if not rows]
+    full = [(table, rows) for table, rows in kept if rows]
+    if not wanted:
+        if full:
+            print_line(_what_tables([table.title for table, _ in full]))
+        return
+    for table, rows in full:
+        print_table(table.title, table.columns, rows)
+        dropped = len(table.rows) - len(rows)
+        if dropped:
+            rows_ = "row" if dropped == 1 else "rows"
+            print(f"Left out: {dropped} {rows_} with nothing in any cell.")
+        if table.caption:
+            print_line(table.caption)
+        if dropped or table.caption:
+            print()
+    for title in empty:
+        print(f"Left out, since there is nothing in it: {title}.")
+
+
+def _what_tables(titles: Sequence[str]) -> str:
+    """Name the tables that there are, and say where to read them."""
+    number, them = ("1 table", "it") if len(titles) == 1 else (f"{len(titles)} tables", "them")
+    says = "it says" if len(titles) == 1 else "they say"
+    named = "; ".join(titles)
+    return f"{number}: {named}. --tables prints {them}; the brief and --json hold what {says}."
+
+
+def _tells(row: Sequence[str]) -> bool:
+    """Whether a row has more than its first cell, which names what it is about."""
+    return any(row[1:]) or len(row) == 1
+
+
+def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table: aligned where the terminal is wide enough, else row by row."""
     if not sys.stdout.isatty():
         print(f"# {title}")
         print("\t".join(columns))
@@ -46,63 +101,220 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
             print("\t".join(row))
         print()
         return
-    from rich.console import Console  # put off: slow to import
+    from rich.cells import cell_len  # put off: slow to import
+    from rich.console import Console
+
+    width = shutil.get_terminal_size().columns
+    wide = sum(max(map(cell_len, cells)) + 3 for cells in zip(columns, *rows, strict=True)) + 1
+    if wide > width:
+        _print_blocks(title, columns, rows, width)
+        return
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    table = RichTable(title=title, title_justify="left")
+    print_line(title)
+    table = RichTable()
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(Text(column), no_wrap=True)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console().print(table)
+    Console(width=width).print(table)
 
 
-def print_finding_table(table: Table) -> None:
-    """Print a table of findings with its caption."""
-    print_table(table.title, table.columns, table.rows)
-    if table.caption:
-        print(table.caption, end="\n\n")
+def _print_blocks(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], width: int
+) -> None:
+    """Print each row as lines of heading and cell, and no word in two."""
+    print("\n".join(_wrapped(title, width, "")))
+    before: Sequence[str] = ()
+    for row in rows:
+        print()
+        before = _continued(row, before)
+        for column, cell in zip(columns, before, strict=True):
+            if cell:
+                print("\n".join(_wrapped(f"{column}: {cell}", width, "  ")))
+    print()
+
+
+def _continued(row: Sequence[str], before: Sequence[str]) -> Sequence[str]:
+    """Fill the cells at the start of a row that are left empty since the row before has them."""
+    first = next((place for place, cell in enumerate(row) if cell), 0)
+    return (*before[:first], *row[first:]) if before else row
+
+
+def print_line(text: str, pad: str = "") -> None:
+    """Print a line, and on a terminal no word of it in two."""
+    print("\n".join(_lines(text, pad)))
+
+
+def _lines(text: str, pad: str = "", hang: str = "  ") -> list[str]:
+    """Return a text as it is printed: as one line, or on a terminal as many as it needs."""
+    if not sys.stdout.isatty():
+        return [pad + text]
+    return _wrapped(text, shutil.get_terminal_size().columns, pad, hang)
+
+
+def _wrapped(text: str, width: int, pad: str, hang: str = "  ") -> list[str]:
+    from textwrap import wrap  # put off: only a terminal needs it
+
+    room = max(width, len(pad) + MOST_NARROW)
+    lines = wrap(
+        text,
+        room,
+        initial_indent=pad,
+        subsequent_indent=pad + hang if pad else "",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return lines or [""]
 
 
 def print_statement(statement: Finding) -> None:
     """Print a statement with its points and its id."""
-    print(statement.text)
+    print_line(statement.text)
     for point in statement.points:
-        print(f"  - {point}")
+        print_line(f"- {_with_reference(point)}", "  ")
     print(f"  [{statement.id}]\n")
 
 
-def print_why(findings: Findings, statement: Finding) -> None:
+def _with_reference(point: str) -> str:
+    """Name the finding where a sentence refers to a part of the brief, in any language."""
+    for message, finding in REFERENCES.items():
+        said = say(message, **({"lines": "\0"} if "{lines}" in message else {}))
+        begin, _, end = said.partition("\0") if "\0" in said else (said, "", "")
+        if point.startswith(begin) and point.endswith(end) and point[-1:] == ".":
+            return f"{point[:-1]} [{finding}]."
+    return point
+
+
+def print_why(findings: Findings, statement: Finding, whole: bool) -> None:
     """Open a statement down to its rows, and these down to theirs."""
-    print_statement(statement)
-    print(statement.derivation)
+    head = _lines(statement.text)
+    for point in statement.points:
+        head += _lines(f"- {_with_reference(point)}", "  ")
+    head += [f"  [{statement.id}]", "", *_lines(statement.derivation)]
     if statement.depends_on:
         lines = listing(statement.depends_on)
-        print(say("It depends on how {lines} is read.", lines=lines))
-    print(f"\n{say('It rests on:')}")
-    shown: set[str] = set()
-    for address in statement.rests_on:
-        _print_card(findings.cards, address, 1, shown)
+        head += _lines(say("It depends on how {lines} is read.", lines=lines))
+    head += ["", say(RESTS_ON)]
+    _print_opened(head, findings.cards, statement.rests_on, 1, whole)
 
 
-def print_row(cards: Mapping[str, Card], address: str) -> None:
+def print_row(cards: Mapping[str, Card], address: str, whole: bool) -> None:
     """Open a row down to those that it rests on."""
-    _print_card(cards, address, 0, set())
+    _print_opened([], cards, (address,), 0, whole)
 
 
-def _print_card(cards: Mapping[str, Card], address: str, depth: int, shown: set[str]) -> None:
-    card = cards.get(address)
+def _print_opened(
+    head: Sequence[str],
+    cards: Mapping[str, Card],
+    addresses: Iterable[str],
+    depth: int,
+    whole: bool,
+) -> None:
+    """Print rows as a tree; where not the whole is wanted, the nearest ones within some lines."""
+    addresses = tuple(addresses)
+    every = _tree(addresses, depth, cards, _in_full)
+    lines = every
+    if not whole:
+        near = _nearest(cards, addresses, depth, MOST_LINES - len(head) - 1)
+        lines = _tree(addresses, depth, near, _in_short)
+    print("\n".join([*head, *lines]))
+    rest = len(every) - len(lines)
+    if rest > 0:
+        print(f"… {rest} more line{'' if rest == 1 else 's'}: --all prints them.")
+
+
+def _nearest(
+    cards: Mapping[str, Card], addresses: Iterable[str], depth: int, room: int
+) -> dict[str, Card]:
+    """Return the rows that are printed within some lines: what is rested on, then what that opens.
+
+    A row that does not fit ends the list, so that none is passed over for one further away.
+    A row opens neither a voice of which a statement's gist says enough, nor what another row
+    that it opens does.
+    """
+    kept: dict[str, Card] = {}
+    waiting = [(address, depth) for address in addresses if address in cards]
+    while waiting:
+        address, depth = waiting.pop(0)
+        card = cards[address]
+        room -= 1 if address in kept else len(_row(address, card, depth, _in_short))
+        if room < 0 and kept:
+            break
+        if address not in kept:
+            nested = {a for further in card.opens if further in cards for a in cards[further].opens}
+            unsaid = nested.union(card.told)
+            opens = tuple(a for a in card.opens if a in cards and a not in unsaid)
+            kept[address] = replace(card, opens=opens)
+            waiting += [(further, depth + 1) for further in opens]
+    return kept
+
+
+def _tree(
+    addresses: Iterable[str],
+    depth: int,
+    cards: Mapping[str, Card],
+    cells: Callable[[Card], Sequence[str]],
+) -> list[str]:
+    """Return the lines of rows and of what they open, each row once."""
+    lines: list[str] = []
+    shown: set[str] = set()
+
+    def add(address: str, depth: int) -> None:
+        if address not in cards:
+            return
+        if address in shown:
+            again = say("{label}: {text}", label=address, text=say("see above"))
+            lines.append("  " * depth + again)
+            return
+        shown.add(address)
+        lines.extend(_row(address, cards[address], depth, cells))
+        for further in cards[address].opens:
+            add(further, depth + 1)
+
+    for address in addresses:
+        add(address, depth)
+    return lines
+
+
+def _row(address: str, card: Card, depth: int, cells: Callable[[Card], Sequence[str]]) -> list[str]:
+    """Return the lines of one row: what it says, and below that its cells."""
     pad = "  " * depth
-    if card is None:
-        return
-    if address in shown:
-        print(pad + say("{label}: {text}", label=address, text=say("see above")))
-        return
-    shown.add(address)
-    print(pad + say("{label}: {text}", label=address, text=card.title))
-    for label, text in card.entries:
-        if text != card.title:
-            print(pad + "  " + say("{label}: {text}", label=label, text=text))
-    for further in card.opens:
-        _print_card(cards, further, depth + 1, shown)
+    lines = _lines(say("{label}: {text}", label=address, text=card.title), pad, "    ")
+    for text in cells(card):
+        lines += _lines(text, pad + "  ", "    ")
+    return lines
+
+
+def _in_full(card: Card) -> list[str]:
+    """Return the cells of a row, but for the one that is its title."""
+    return [
+        say("{label}: {text}", label=label, text=text)
+        for label, text in card.entries
+        if text != card.title
+    ]
+
+
+def _in_short(card: Card) -> list[str]:
+    """Return the gist of a row, without its coder and without the usual basis."""
+    from zopa.gists import BETWEEN  # put off: loads the model
+
+    coders = {say(CODER, coder=text) for _, text in card.entries}
+    usual = coders | {say(BASIS, basis=say(USUAL)), card.title}
+    parts = [part for part in card.gist.split(BETWEEN) if part and part not in usual]
+    return [BETWEEN.join(parts)] if parts else []
+
+
+def print_difference(found: Difference) -> None:
+    """Print how two cases differ: a line for each table, then the rows."""
+    from zopa.case.difference import in_words  # put off, as a case is
+
+    for table in found.tables:
+        counts = {"added": table.added, "removed": table.removed, "changed": table.changed}
+        parts = [f"{len(rows)} {what}" for what, rows in counts.items() if rows]
+        parts += ["in another order"] if table.order_changed else []
+        print(f"{table.table}: {', '.join(parts)}")
+    if found:
+        print()
+    print("\n".join(in_words(found)) or "No difference.")

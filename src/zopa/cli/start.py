@@ -12,6 +12,7 @@ from zopa.case.build import load_case
 from zopa.case.case import Case
 from zopa.case.checks.next_steps import SAID_BY_THE_PLAN, next_steps
 from zopa.case.shipped import FLAGSHIP, SHIPPED, copy_shipped
+from zopa.cli.outputs import refuse_for_a_case
 from zopa.cli.show import print_json
 from zopa.errors import OptionError, Problem, did_you_mean
 
@@ -24,6 +25,7 @@ def new(name: str, template: str, title: str, language: str, *, force: bool, as_
         remedy = did_you_mean(template, list(TEMPLATES), "the templates")
         raise OptionError(f"--template cannot be '{template}'.", remedy)
     target = target_of(name)
+    refuse_for_a_case(str(target))
     if TEMPLATES[template]:
         copy_shipped(TEMPLATES[template], target, force=force)
     else:
@@ -38,6 +40,7 @@ def demo(folder: str, name: str, *, force: bool, as_json: bool) -> None:
         remedy = did_you_mean(name, list(SHIPPED), "the cases")
         raise OptionError(f"--case cannot be '{name}'.", remedy)
     target = Path(folder or SHIPPED[name])
+    refuse_for_a_case(str(target))
     copy_shipped(name, target, force=force)
     _tell("demo", target, as_json, name=name)
 

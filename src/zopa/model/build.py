@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,10 +10,21 @@ import numpy as np
 import numpy.typing as npt
 
 from zopa.case.case import Case
-from zopa.case.rules import And, Not, Rule, RuleSyntaxError, check_names, issues_of, parse
+from zopa.case.rules import (
+    And,
+    Compare,
+    Name,
+    Not,
+    Rule,
+    RuleSyntaxError,
+    check_names,
+    issues_of,
+    parse,
+    write,
+)
 from zopa.case.tables import Condition as ConditionRow
 from zopa.case.tables import Control, Goal, RedLine
-from zopa.errors import OptionError, TooLargeError, did_you_mean
+from zopa.errors import OptionError, TooLargeError, did_you_mean, nearest
 from zopa.ledger import Ledger
 from zopa.messages import SOURCE_LANGUAGE, listing
 from zopa.model.labels import Labels
@@ -21,6 +33,8 @@ from zopa.model.rules import factors_of, truth
 from zopa.model.words import GoalWords, IssueWords, Words
 
 PARTY_BITS = 64
+MOST_LISTED = 12  # goals that a message names at most
+ONE_WORD = re.compile(r'[^\s=<>!≤≥≠(){}"]+')  # a text without a sign of the rule language
 
 
 @dataclass(frozen=True)
@@ -152,18 +166,39 @@ def _asked_rule(text: str, words: Words, labels: Labels, known: Mapping[str, Goa
     try:
         rule = parse(text)
     except RuleSyntaxError as error:
-        offer = did_you_mean(text, list(known), "goals") if known else ""
-        raise OptionError(
-            f"The goal '{text}' is neither a goal of the case nor a rule: "
-            f"at character {error.column}: {error.message}",
-            f"{error.hint} {offer}".strip(),
-        ) from None
+        raise _no_goal(text, words, list(known), error) from None
     problems = check_names(rule, words.names)
     if problems:
         told = " At".join(f" character {p.column}: {p.message} {p.hint}" for p in problems)
         raise OptionError(f"The goal '{text}' cannot be asked: at{told}")
     same = next((goal for goal in known.values() if parse(goal.rule) == rule), None)
     return GoalWords(same.id, _goal_label(same, labels), rule) if same else GoalWords("", "", rule)
+
+
+def _no_goal(text: str, words: Words, known: Sequence[str], error: RuleSyntaxError) -> OptionError:
+    """Say what a text is that names no goal and is no rule; one word is not meant as a rule."""
+    if text.strip() in words.by_id:
+        issue = words.by_id[text.strip()]
+        rule = write(Compare(Name(issue.id), "=", Name(issue.declared[-1])))
+        return OptionError(
+            f"The goal '{text}' is an issue and no rule.",
+            f"Write a rule, as in {rule}; if you wrote > or <, put the rule in quotation marks.",
+        )
+    if not ONE_WORD.fullmatch(text):
+        offer = did_you_mean(text, known, "goals") if known else ""
+        return OptionError(
+            f"The goal '{text}' is neither a goal of the case nor a rule: "
+            f"at character {error.column}: {error.message}",
+            f"{error.hint} {offer}".strip(),
+        )
+    if not known:
+        return OptionError(
+            f"There is no goal '{text}': the case has none.", "Ask with a rule, as ISSUE = VALUE."
+        )
+    close = nearest(text, known)
+    offer = f"Did you mean '{close}'? " if close else ""
+    listed = ", ".join(known[:MOST_LISTED]) + (", …" if len(known) > MOST_LISTED else "")
+    return OptionError(f"There is no goal '{text}'.", f"{offer}The goals: {listed}.")
 
 
 def _refuse_unseen(ledger: Ledger, chosen: Choices) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from zopa.case.case import Case
+from zopa.case.tables import TABLES
 from zopa.messages import SOURCE_LANGUAGE
 
 
@@ -29,6 +30,12 @@ class Labels:
     def is_translated(self, table: str, address: str) -> bool:
         """Whether a label was found, which is in the reader's language."""
         return (table, address) in self._found
+
+    @cached_property
+    def coders(self) -> frozenset[str]:
+        """Those who coded rows of the case."""
+        rows = (row for table in TABLES for row in self.case.rows(table))
+        return frozenset(filter(None, (getattr(row, "coder", None) for row in rows)))
 
     @cached_property
     def _found(self) -> Mapping[tuple[str, str], str]:

@@ -8,7 +8,7 @@ from zopa.case.cells import Moment
 from zopa.case.rules import Not, in_words, parse
 from zopa.case.tables import Control, RedLine
 from zopa.messages import listing, say, series, written_date
-from zopa.model.words import Words
+from zopa.model.words import IssueWords, Words
 
 
 def rule_in_words(rule: str, words: Words) -> str:
@@ -79,13 +79,15 @@ def outcome_in_words(values: Sequence[int], words: Words) -> str:
 
 
 def control_in_words(row: Control, words: Words) -> str:
-    """Say which change of an issue a row is about, as a clause."""
+    """Say which change of an issue a row is about, as a clause.
+
+    Values of an open issue that nobody had yet named on the day are left out.
+    """
     issue = next((one for one in (*words.issues, *words.held) if one.id == row.issue), None)
-    labels = dict(zip(issue.declared, issue.labels, strict=True)) if issue else {}
     fields = {
         "issue": issue.heading if issue else row.issue,
-        "before": series(labels.get(value, value) for value in row.from_values),
-        "after": series(labels.get(value, value) for value in row.to_values),
+        "before": _values_in_words(row.from_values, issue, words),
+        "after": _values_in_words(row.to_values, issue, words),
     }
     if row.from_values and row.to_values:
         return say("{issue}: from {before} to {after}", **fields)
@@ -94,6 +96,17 @@ def control_in_words(row: Control, words: Words) -> str:
     if row.from_values:
         return say("{issue}: from {before} to any value", **fields)
     return say("{issue}: from any value to any other", **fields)
+
+
+def _values_in_words(values: Sequence[str], issue: IssueWords | None, words: Words) -> str:
+    """Name some values of an issue."""
+    if issue is None:
+        return series(values)
+    labels = dict(zip(issue.declared, issue.labels, strict=True))
+    if issue in words.issues:
+        named = {issue.declared[place] for place in issue.visible}
+        values = [value for value in values if value in named]
+    return series(labels[value] for value in values) or say("a value that nobody has yet named")
 
 
 def date_in_words(moment: Moment | None) -> str:

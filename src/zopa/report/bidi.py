@@ -38,14 +38,22 @@ def settled(text: str, direction: str = "ltr") -> str:
         if way == direction:
             continue
         places = [place for place, _ in run]
-        first, after = places[0], _after_marks(text, places[-1] + 1)
+        first = max(done, _before_digits(text, places[0]))
+        after = _after_marks(text, places[-1] + 1)
         pieces += [text[done:first], ISOLATE, text[first:after], POP]
         done = after
     return "".join(pieces) + text[done:]
 
 
+def _before_digits(text: str, place: int) -> int:
+    """Return the place before the digits that are one word with the letter behind them."""
+    while place and text[place - 1].isdecimal():
+        place -= 1
+    return place
+
+
 def _after_marks(text: str, place: int) -> int:
-    """Return the place behind the marks that belong to the letter before it."""
-    while place < len(text) and unicodedata.combining(text[place]):
+    """Return the place behind the marks and digits that belong to the letter before them."""
+    while place < len(text) and (unicodedata.combining(text[place]) or text[place].isdecimal()):
         place += 1
     return place

@@ -22,6 +22,7 @@ from zopa.messages import direction_of
 from zopa.report import glossary, words
 from zopa.report.anchors import anchor, short_names
 from zopa.report.board import board_view
+from zopa.report.codes import Codes
 from zopa.report.glossary import FirstUses
 from zopa.report.page import (
     Block,
@@ -35,6 +36,7 @@ from zopa.report.page import (
     Page,
     Paragraph,
     Part,
+    Piece,
     Remark,
     RowCard,
     RowLink,
@@ -43,7 +45,7 @@ from zopa.report.page import (
 
 MOST_GAPS = 8  # topics of gaps named on the first two pages
 MOST_NAMED = 12  # rows of one table that are named one by one beside a statement
-MOST_TOLD = (150, 100, 70, 50, 35, 25, 15)  # rows told in one panel: the first number that
+MOST_TOLD = (40, 30, 25, 20, 15)  # rows told in one panel: the first number that
 MOST_IN_ALL = 1000  # keeps all panels within this many; rows beyond it are named
 MOST_ABSENT = 5  # parties not at the table named there, each with its note
 SHORT, LONG = 13, 32  # characters of a short column's longest cell, of a text column's on average
@@ -57,6 +59,7 @@ class Index:
     cards: Mapping[str, Card]
     names: Mapping[str, str]
     jumps: Mapping[str, Jump]  # by the content id of the statement
+    codes: Codes
     most_told: int = MOST_TOLD[0]
 
     def link(self, address: str) -> RowLink:
@@ -79,7 +82,7 @@ class Index:
         for table, several in by_table.items():
             if len(several) > MOST_NAMED and several[0] in self.cards:
                 kind = self.cards[several[0]].kind
-                name = words.many_rows(kind, len(several))
+                name = words.many_rows(table, kind, len(several))
                 found.append(RowLink(name, "", anchor("rows", table), "", (), ()))
             else:
                 found += self.links(several)
@@ -199,7 +202,7 @@ def index_of(findings: Findings, ordered: Iterable[Finding]) -> Index:
         finding.id: Jump(number, anchor("finding", finding.id))
         for number, finding in enumerate(ordered, 1)
     }
-    return Index(findings.cards, short_names(findings.cards), jumps)
+    return Index(findings.cards, short_names(findings.cards), jumps, codes_of(findings))
 
 
 def tags_of(meta: Meta) -> Tags:
@@ -210,6 +213,24 @@ def tags_of(meta: Meta) -> Tags:
         Markup() if key in meta.translated else tag for key in ("title", "summary", "handling")
     )
     return Tags(case=tag, title=title, summary=summary, handling=handling)
+
+
+def codes_of(findings: Findings) -> Codes:
+    """Return the codes of lines and conditions, each with the card that it leads to.
+
+    The name that readings of a line share leads to the reading that is the default.
+    """
+    cards = {
+        address.partition("/")[2]: anchor("card", address)
+        for address in findings.cards
+        if address.startswith(("red_lines/", "conditions/"))
+    }
+    shared = {
+        line.name: anchor("card", line.readings[line.default].address)
+        for line in (findings.board.lines if findings.board else ())
+        if line.readings[line.default].address in findings.cards
+    }
+    return Codes(shared | cards)
 
 
 class Writer:
@@ -233,18 +254,23 @@ class Writer:
     def _paragraph(self, finding: Finding, is_led: bool) -> Paragraph:
         """Return a statement with its number and what it rests on."""
         jump = self._index.jumps[finding.id]
+        met: set[str] = set()
         item = finding.item[:1].upper() + finding.item[1:]
         return Paragraph(
             number=jump.number,
             anchor=jump.anchor,
             id=finding.id,
-            text=self._uses.pieces(item if is_led else finding.text),
-            points=tuple(self._uses.pieces(point) for point in self._points(finding)),
+            text=self._pieces(item if is_led else finding.text, met),
+            points=tuple(self._pieces(point, met) for point in self._points(finding)),
             derivation=finding.derivation,
             depends_on=finding.depends_on,
             rows=self._index.opened(finding.rests_on),
             names=self._index.named(finding.rests_on),
         )
+
+    def _pieces(self, text: str, met: set[str]) -> tuple[Piece, ...]:
+        """Cut a text at words that are explained, and at codes not yet met in the statement."""
+        return self._index.codes.pieces(self._uses.pieces(text), met)
 
     def _points(self, finding: Finding) -> Iterator[str]:
         """Make each point, or what stands for it where it has been made."""
@@ -276,11 +302,16 @@ def remarks(notes: Iterable[Note], kind: str, index: Index) -> tuple[Remark, ...
         Remark(
             anchor=anchor(kind, str(number)),
             heading=note.heading or note.text,
-            text=note.text if note.heading else "",
+            text=ended(note.text) if note.heading else "",
             rows=index.links(address for address in note.rests_on if address in index.cards),
         )
         for number, note in enumerate(notes, 1)
     )
+
+
+def ended(text: str) -> str:
+    """Return a text with the stop at its end that a note of a case often lacks."""
+    return f"{text}." if text and text[-1].isalnum() else text
 
 
 def parts(
@@ -364,7 +395,7 @@ def groups(findings: Findings, index: Index) -> tuple[CardGroup, ...]:
         kind = (card.kind, address.partition("/")[0])
         gathered.setdefault(kind, []).append(row_card(address, card, used, index))
     return tuple(
-        CardGroup(anchor("rows", table), kind, table, tuple(cards))
+        CardGroup(anchor("rows", table), words.kinds(table, kind), table, tuple(cards))
         for (kind, table), cards in gathered.items()
     )
 

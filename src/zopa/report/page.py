@@ -47,10 +47,11 @@ class Jump:
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of a text, which may be the first use of a word of the glossary."""
+    """A piece of a text: the first use of a word of the glossary, the code of a row, or neither."""
 
     text: str = field(metadata=said("the words"))
-    anchor: str = field(metadata=said("where the word is explained; empty for other text"))
+    anchor: str = field(metadata=said("where the word is explained, or the row stands; or empty"))
+    kind: str = field(default="term", metadata=said("term or code, of what has an anchor"))
 
 
 @dataclass(frozen=True)

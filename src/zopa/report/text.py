@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from zopa.findings import Findings
-from zopa.messages import say, speaking
+from zopa.messages import grouped, say, speaking
 from zopa.report import words
 from zopa.report.compose import compose
 from zopa.report.page import Block, Page, Piece, Remark
@@ -37,7 +37,7 @@ def _lines(page: Page, date: str) -> Iterator[str]:
     yield page.title
     yield words.labelled(say("As of"), date)
     yield from _section(say("Changes made for this run"), _listed(page.changes))
-    yield from _section(say("Summary"), page.summary)
+    yield from _section(say("Background"), page.summary)
     yield from _section(say("Main findings"), _numbered(page.main))
     if page.left_out:
         yield from ("", page.left_out)
@@ -66,7 +66,7 @@ def _annex(page: Page) -> Iterator[str]:
         yield from _section(method.name, (method.question, method.method, *_listed(notes)))
     yield from _section(
         say("Annex D. Rows of the case"),
-        (words.many_rows(group.kind, len(group.cards)) for group in page.groups),
+        (words.labelled(group.kind, grouped(len(group.cards))) for group in page.groups),
     )
     meanings = (words.labelled(term.word, term.meaning) for term in page.terms)
     yield from _section(say("Annex E. Words used"), meanings)

@@ -31,7 +31,14 @@ def as_of(meta: Meta) -> str:
     """Return up to when rows were taken in."""
     if not meta.as_of:
         return say("all rows, whatever their date")
-    return written_date(meta.as_of)
+    date = written_date(meta.as_of)
+    if meta.coded_until:
+        return say(
+            "{date}, but the case was coded up to {day}: what was said later may be missing",
+            date=date,
+            day=written_date(meta.coded_until),
+        )
+    return date
 
 
 def view(meta: Meta) -> str:
@@ -43,8 +50,8 @@ def scope(meta: Meta) -> str:
     """Return which outcomes a line binds."""
     if meta.scope == "consent":
         return say(
-            "consent: a line of this scope binds an outcome only where one of its owners has "
-            "to act for it"
+            "a line binds an outcome only where one of its owners must act for it, unless the "
+            "case says otherwise"
         )
     return say("every line binds every outcome")
 
@@ -61,13 +68,14 @@ def translation(meta: Meta) -> str:
 
 def imprint(meta: Meta) -> str:
     """Return what identifies the brief at the foot of each page."""
-    return say(
+    told = say(
         "{title} · as of {date} · case {case} · zopa {version}",
         title=meta.title or untitled(),
-        date=as_of(meta),
+        date=written_date(meta.as_of) if meta.as_of else as_of(meta),
         case=short_hash(meta),
         version=meta.version,
     )
+    return say("What if, with changes · {imprint}", imprint=told) if meta.changes else told
 
 
 def marks(meta: Meta) -> tuple[Fact, ...]:
@@ -82,9 +90,24 @@ def marks(meta: Meta) -> tuple[Fact, ...]:
     )
 
 
-def many_rows(kind: str, number: int) -> str:
+def kinds(table: str, kind: str) -> str:
+    """Return what rows of a table are called together."""
+    known = {
+        "red_lines": say("Red lines"),
+        "conditions": say("Conditions"),
+        "goals": say("Goals"),
+        "statements": say("Statements"),
+        "sources": say("Sources"),
+        "issues": say("Issues"),
+        "parties": say("Parties"),
+        "voices": say("Voices"),
+    }
+    return known.get(table, kind)
+
+
+def many_rows(table: str, kind: str, number: int) -> str:
     """Return what stands for many rows of one kind."""
-    return say("{kind}: {number} rows", kind=kind, number=number)
+    return say("{kind}: {number} rows", kind=kinds(table, kind), number=number)
 
 
 def names(meta: Meta) -> str:
@@ -144,14 +167,12 @@ def facts(meta: Meta) -> tuple[Fact, ...]:
     """Return what identifies the brief, in short."""
     rows = (
         Fact(say("As of"), as_of(meta), False),
-        Fact(say("Part of the case"), view(meta), False),
-        Fact(say("Scope of the lines"), scope(meta), False),
+        Fact(say("Part of the case"), meta.view, False),
+        Fact(say("Whom lines bind"), scope(meta), False),
         Fact(say("Names"), scheme(meta), False),
         Fact(say("Review"), meta.reviewer, False),
         Fact(say("Withheld for sharing"), withheld(meta), False),
         Fact(say("Translation"), translation(meta), False),
-        Fact(say("Case"), short_hash(meta), True),
-        Fact(say("Made with"), say("zopa {version}", version=meta.version), False),
     )
     return tuple(fact for fact in rows if fact.text)
 
@@ -165,7 +186,7 @@ def identity(meta: Meta) -> tuple[Fact, ...]:
         Fact(say("Version of zopa"), meta.version, True),
         Fact(say("As of"), as_of(meta), False),
         Fact(say("Part of the case"), view(meta), False),
-        Fact(say("Scope of the lines"), scope(meta), False),
+        Fact(say("Whom lines bind"), scope(meta), False),
         Fact(say("Seed"), str(meta.seed), True),
     )
 

@@ -31,9 +31,7 @@ def test_a_reading_that_changes_nothing_says_so() -> None:
     """Where the same lines block under both readings, no answer turns."""
     same = [line("U1a", "Y = shut", reading_of="U1"), line("U1b", "Y = open", reading_of="U1")]
     found = said(assessment([*same, line("R", "X = shut")]))
-    assert found["readings"].points == (
-        "U1b in place of U1a: no answer turns, and the same lines block.",
-    )
+    assert found["readings"].points == ("U1b in place of U1a: no answer changes.",)
 
 
 def test_a_reading_may_change_who_blocks() -> None:
@@ -41,10 +39,12 @@ def test_a_reading_may_change_who_blocks() -> None:
     lines = [line("U1a", "Y = shut", reading_of="U1"), line("U1b", "X = shut", reading_of="U1")]
     found = said(assessment([*lines, line("R", "X = shut")]))
     assert found["readings"].points == (
-        "U1b in place of U1a: no answer turns, but further or other lines block an open pass.",
+        "U1b in place of U1a: no answer turns, but other lines block an open pass, or further "
+        "ones.",
     )
     assert found["turning"].points == (
-        "an open pass: if R no longer stands as stated, with others or without as U1 is read.",
+        "an open pass: if R no longer stands as stated, alone or with others, depending on "
+        "how U1 is read.",
     )
 
 
@@ -56,9 +56,9 @@ def test_without_readings_none_is_told() -> None:
 def test_all_minimal_sets_are_listed_in_the_order_of_the_case() -> None:
     """Where one of two lines would do, both are named, whoever owns them."""
     lines = [line("R", "X = shut or Y = shut"), line("S", "X = shut or Y = open", "B;A")]
-    assert ways(lines) == "an open pass: if one of these no longer stands as stated: R / S."
+    assert ways(lines) == "an open pass: if one of these no longer stands as stated: R, or S."
     assert ways([line("R", "X = shut"), line("S", "X = shut")]) == (
-        "an open pass: if R and S no longer stands as stated."
+        "an open pass: if R and S together no longer stands as stated."
     )
 
 

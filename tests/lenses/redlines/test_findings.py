@@ -56,8 +56,8 @@ def test_what_survives_by_scope_alone_is_said() -> None:
     verdict = found["X=open/verdict"]
     assert verdict.text == "Some outcomes with an open pass get past the stated lines."
     assert verdict.points == (
-        "Each of them breaks some line that does not bind it, because none of its owners must "
-        "act for it.",
+        "Every one of these outcomes breaks a line that does not bind it: none of the line's "
+        "owners must act for it.",
     )
     assert "the answer would differ for: an open pass." in found["scope"].text
     unscoped = said(assessment([line("R", "X = shut", "C")]), scoped=False)
@@ -182,7 +182,7 @@ def test_what_depends_on_a_reading_says_so() -> None:
     )
     assert not left.front
     assert left.points == (
-        "Outcomes as the issues are cut here: 1.",
+        "Outcomes left, as the issues are cut here: 1.",
         "The one nearest to the status quo: the pass is open.",
     )
     both = [*READINGS, line("S", "X = shut")]
@@ -263,16 +263,39 @@ def test_the_law_is_quoted_and_no_line_is_said_to_rest_on_it() -> None:
     )
     assert len(set(law.points)) == len(law.points)
     assert found["X=open/verdict"].points == (
-        "Among the lines that block it are some that touch the Charter, jus cogens or a "
-        "constitution: R and S. See the legal considerations.",
+        "R (Arda) alone blocks it; S (Bosk and Arda) alone blocks it.",
+        "This touches the Charter, jus cogens or a constitution; what each line says stands under "
+        "the legal considerations.",
     )
+    assert found["X=open/verdict"].points_again == (
+        "R alone blocks it; S alone blocks it here, too.",
+        "",
+    )
+
+
+def test_the_law_under_some_readings_only_is_said_apart() -> None:
+    """A set that touches the law under one reading of a line is named, as such."""
+    lines = [
+        line("R", "X = shut", legal_note="charter"),
+        line("U1a", "Y = shut", "B;A", reading_of="U1", legal_note="constitution: no matter"),
+        line("U1b", "X = shut", "B;A", reading_of="U1", legal_note="constitution: no matter"),
+    ]
+    law = said(assessment(lines))["law"]
+    assert law.text.endswith("touch the Charter, jus cogens or a constitution: R.")
+    assert law.points[:2] == (
+        "With an open pass: R alone blocks it.",
+        "With an open pass, under some readings only: U1 alone blocks it.",
+    )
+    assert {"red_lines/U1a", "red_lines/U1b"} <= set(law.rests_on)
 
 
 def test_the_tally_counts_those_who_decide_and_have_no_line() -> None:
     """An uneven list is seen: a deciding party without a line counts nought."""
     lines = [line("R", "X = shut"), line("S", "Y = shut", "A", status="softened")]
     tally = said(assessment(lines))["tally"]
-    assert tally.text.startswith("Lines that count, by party: Arda 2, Bosk 0. An uneven list")
+    assert tally.text.startswith(
+        "Lines that count, by party: Arda\u00a02, Bosk\u00a00. An uneven list"
+    )
     assert tally.points == (
         "Put more softly since they were first stated, and counted as stated: S.",
     )

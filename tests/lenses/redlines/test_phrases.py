@@ -75,11 +75,20 @@ def test_one_line_blocks_alone() -> None:
 
 
 def test_several_lines_cannot_all_stand() -> None:
-    """Lines come in the order of the case, whichever way they are asked for."""
-    assert phrases({"id": "L"}, {"id": "M", "rule": "Y = shut"}).cannot_stand(["M", "L"]) == (
-        "These lines cannot all stand: L (Arda) requires that the pass is shut; "
+    """Lines come in the order of the case, whichever way they are asked for; two are both."""
+    found = phrases({"id": "L"}, {"id": "M", "rule": "Y = shut"}, {"id": "N"})
+    assert found.cannot_stand(["M", "L"]) == (
+        "These two lines cannot both stand: L (Arda) requires that the pass is shut; "
         "M (Arda) requires that the ford is shut."
     )
+    assert found.cannot_stand(["N", "M", "L"]).startswith("These lines cannot all stand: L (")
+    assert found.cannot_stand_again(["M", "L"]) == "L and M cannot both stand here, either."
+    assert found.cannot_stand_again("LMN") == "L, M and N cannot all stand here, either."
+    assert found.cannot_stand_by_name(["M"]) == "M alone blocks it"
+    assert found.cannot_stand_by_name(["L", "M"], owned=True) == (
+        "L (Arda) and M (Arda) cannot both stand"
+    )
+    assert found.cannot_stand_by_name("LMN") == "L, M and N cannot all stand"
 
 
 def test_lines_with_readings_share_a_name() -> None:

@@ -91,13 +91,14 @@ def _what_changes(result: RedlinesResult, active: tuple[int, ...], phrases: Phra
     fields = {"turned": series(turned), "differ": series(differ)}
     if turned and differ:
         return say(
-            "the answer turns for {turned}, and further or other lines block {differ}.", **fields
+            "the answer turns for {turned}, and other lines block {differ}, or further ones.",
+            **fields,
         )
     if turned:
         return say("the answer turns for {turned}.", **fields)
     if differ:
-        return say("no answer turns, but further or other lines block {differ}.", **fields)
-    return say("no answer turns, and the same lines block.")
+        return say("no answer turns, but other lines block {differ}, or further ones.", **fields)
+    return say("no answer changes.")
 
 
 def _turning(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
@@ -122,8 +123,8 @@ def _turning(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
     yield Finding(
         id="redlines/turning",
         text=say(
-            "What was asked turns an answer in these ways, each by itself. They stand in the order "
-            "of the case and say what conflicts, not who should yield."
+            "Each of these changes, made alone, would turn an answer. They stand in the order of "
+            "the case and say what conflicts, not who should yield."
         ),
         section="turning",
         front=True,
@@ -158,18 +159,24 @@ def _by_relaxing(goal: GoalResult, phrases: Phrases) -> Iterator[str]:
     if not all(answer.is_blocked for answer in goal.answers):
         return
     sets = conceded_under_all(goal, phrases)
-    named = [listing(phrases.ordered(names)) for names in sets[:MOST_WAYS]]
+    named = say(", or ").join(_together(names, phrases) for names in sets[:MOST_WAYS])
     if not sets:
         yield _needed_and_more(goal, phrases)
     elif len(sets) == 1:
-        yield say("if {lines} no longer stands as stated", lines=named[0])
+        yield say("if {lines} no longer stands as stated", lines=named)
     elif len(sets) > MOST_WAYS or not goal.is_complete:
         yield say(
             "if one of these no longer stands as stated, or of others: {lines}",
-            lines=" / ".join(named),
+            lines=named,
         )
     else:
-        yield say("if one of these no longer stands as stated: {lines}", lines=" / ".join(named))
+        yield say("if one of these no longer stands as stated: {lines}", lines=named)
+
+
+def _together(names: frozenset[str], phrases: Phrases) -> str:
+    """Name the lines of a set that is set aside as a whole."""
+    lines = listing(phrases.ordered(names))
+    return lines if len(names) == 1 else say("{lines} together", lines=lines)
 
 
 def _needed_and_more(goal: GoalResult, phrases: Phrases) -> str:
@@ -181,7 +188,8 @@ def _needed_and_more(goal: GoalResult, phrases: Phrases) -> str:
     )
     if needed and readings:
         return say(
-            "if {lines} no longer stands as stated, with others or without as {readings} is read",
+            "if {lines} no longer stands as stated, alone or with others, depending on how "
+            "{readings} is read",
             lines=needed,
             readings=listing(readings),
         )

@@ -132,8 +132,8 @@ def _open_points(goal: GoalResult, phrases: Phrases) -> Iterator[str]:
     """Say what an open answer leaves aside: lines that bind nobody here, lines of the view."""
     if goal.unscoped is not None and goal.unscoped.is_blocked:
         yield say(
-            "Each of them breaks some line that does not bind it, because none of its owners "
-            "must act for it."
+            "Every one of these outcomes breaks a line that does not bind it: none of the line's "
+            "owners must act for it."
         )
     broken = phrases.broken_as_held()
     if broken:
@@ -194,19 +194,14 @@ def _blocked_points(goal: GoalResult, phrases: Phrases) -> tuple[list[tuple[str,
         )
         points.append((too, too))
     elif common and not points:
-        lines = listing(
-            [name for name in phrases.ordered(frozenset().union(*common)) if phrases.legal([name])]
+        told = series(phrases.cannot_stand_by_name(found, owned=True) for found in common)
+        again = series(map(phrases.cannot_stand_by_name, common))
+        points.append((say("{sets}.", sets=told), say("{sets} here, too.", sets=again)))
+        law = say(
+            "This touches the Charter, jus cogens or a constitution; what each line says stands "
+            "under the legal considerations."
         )
-        points.append(
-            (
-                say(
-                    "Among the lines that block it are some that touch the Charter, jus cogens or "
-                    "a constitution: {lines}. See the legal considerations.",
-                    lines=lines,
-                ),
-                say("{lines} are among the lines that block it here, too.", lines=lines),
-            )
-        )
+        points.append((law, ""))
     depends = []
     if goal.is_complete:
         depends = deciding_readings(
@@ -265,15 +260,23 @@ def _law(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
     Goals that the same sets block are named together; each line is put into words once.
     """
     goals_of: dict[tuple[frozenset[str], ...], list[int]] = {}
+    sometimes: dict[tuple[frozenset[str], ...], list[int]] = {}
     for goal in result.goals:
-        common = tuple(found for found in sets_under_all(goal, phrases) if phrases.legal(found))
-        if common and goal.count:
-            goals_of.setdefault(common, []).append(goal.goal)
+        if not goal.count:
+            continue
+        common = sets_under_all(goal, phrases)
+        met = set[frozenset[str]]().union(*(names_of(answer, phrases) for answer in goal.answers))
+        others = sorted(met - set(common), key=phrases.in_order)
+        for sets, found in ((common, goals_of), (others, sometimes)):
+            touching = tuple(names for names in sets if phrases.legal(names))
+            if touching:
+                found.setdefault(touching, []).append(goal.goal)
     if not goals_of:
         return
     names = phrases.ordered(name for sets in goals_of for found in sets for name in found)
+    all_names = {name for sets in (*goals_of, *sometimes) for found in sets for name in found}
     readings = [
-        line for group in phrases.model.groups if group.name in names for line in group.readings
+        line for group in phrases.model.groups if group.name in all_names for line in group.readings
     ]
     yield Finding(
         id="redlines/law",
@@ -293,7 +296,7 @@ def _law(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
         rests_on=(
             *(
                 a
-                for goals in goals_of.values()
+                for goals in (*goals_of.values(), *sometimes.values())
                 for goal in goals
                 for a in phrases.goal_address(goal)
             ),
@@ -301,6 +304,7 @@ def _law(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
         ),
         points=(
             *(_law_by_goal(sets, goals, phrases) for sets, goals in goals_of.items()),
+            *(_law_by_reading(sets, goals, phrases) for sets, goals in sometimes.items()),
             *(say("{line}.", line=phrases.short(line)) for line in phrases.lines_of(names)),
             *dict.fromkeys(map(phrases.legal_note, phrases.legal_lines(names))),
         ),
@@ -309,13 +313,20 @@ def _law(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
 
 def _law_by_goal(sets: Sequence[frozenset[str]], goals: Sequence[int], phrases: Phrases) -> str:
     """Name the sets, by their lines alone, that block some goals."""
-    named = [listing(phrases.ordered(found)) for found in sets]
-    fields = {"goals": series(map(phrases.goal, goals)), "lines": series(named)}
-    if len(sets) > 1:
-        return say("With {goals}: none of these sets can stand whole: {lines}.", **fields)
-    if len(sets[0]) == 1:
-        return say("With {goals}: {lines} alone blocks it.", **fields)
-    return say("With {goals}: {lines} cannot all stand.", **fields)
+    return say(
+        "With {goals}: {sets}.",
+        goals=series(map(phrases.goal, goals)),
+        sets=series(map(phrases.cannot_stand_by_name, sets)),
+    )
+
+
+def _law_by_reading(sets: Sequence[frozenset[str]], goals: Sequence[int], phrases: Phrases) -> str:
+    """Name the sets that block some goals under some readings of the lines alone."""
+    return say(
+        "With {goals}, under some readings only: {sets}.",
+        goals=series(map(phrases.goal, goals)),
+        sets=series(map(phrases.cannot_stand_by_name, sets)),
+    )
 
 
 def _follows_from(needed: Sequence[int] | None, phrases: Phrases) -> str:
@@ -330,6 +341,19 @@ def _follows_from(needed: Sequence[int] | None, phrases: Phrases) -> str:
     )
 
 
+def _blocks(goal: GoalResult, found: Sequence[int], phrases: Phrases) -> str:
+    """Say of a set of lines, by their ids, that it blocks a goal."""
+    fields = {
+        "goal": phrases.goal(goal.goal),
+        "lines": listing([phrases.line_id(line) for line in found]),
+    }
+    if len(found) == 1:
+        return say("With {goal}, {lines} alone blocks it.", **fields)
+    if len(found) == 2:
+        return say("With {goal}, these lines cannot both stand: {lines}.", **fields)
+    return say("With {goal}, these lines cannot all stand: {lines}.", **fields)
+
+
 def _blocking(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
     """State every blocking set of every combination of readings once."""
     for found in sorted(
@@ -340,13 +364,9 @@ def _blocking(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
         needed = goal.needed.get(found)
         yield Finding(
             id=phrases.id(goal.goal, "blocking", found),
-            text=say(
-                "With {goal}, these lines cannot all stand: {lines}.",
-                goal=phrases.goal(goal.goal),
-                lines=listing([phrases.line_id(line) for line in found]),
-            ),
+            text=_blocks(goal, found, phrases),
             section="sets",
-            lead=say("With {goal}, these cannot all stand:", goal=phrases.goal(goal.goal)),
+            lead=say("With {goal}, each of these blocks it:", goal=phrases.goal(goal.goal)),
             item=listing([phrases.line_id(line) for line in found]),
             points_again=("",) * len(found),
             derivation=_follows_from(needed, phrases),
@@ -415,7 +435,7 @@ def _concessions(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
 
 
 def _outcomes(count: int) -> str:
-    return say("Outcomes as the issues are cut here: {count}.", count=grouped(count))
+    return say("Outcomes left, as the issues are cut here: {count}.", count=grouped(count))
 
 
 def _nearest(outcome: Sequence[int], phrases: Phrases) -> str:

@@ -147,13 +147,32 @@ class Phrases:
         told = series(self.short(line) for line in lines)
         if len(lines) == 1:
             return say("This line alone blocks it: {line}.", line=told)
+        if len(lines) == 2:
+            return say("These two lines cannot both stand: {lines}.", lines=told)
         return say("These lines cannot all stand: {lines}.", lines=told)
+
+    def cannot_stand_by_name(self, names: Iterable[str], *, owned: bool = False) -> str:
+        """Say by their names, and by their owners if wanted, that some lines cannot all stand."""
+        told = [self.owned(name) if owned else name for name in self.ordered(names)]
+        if len(told) == 1:
+            return say("{line} alone blocks it", line=told[0])
+        if len(told) == 2:
+            return say("{lines} cannot both stand", lines=listing(told))
+        return say("{lines} cannot all stand", lines=listing(told))
+
+    def owned(self, name: str) -> str:
+        """Name a line with its owners."""
+        (line,) = self.lines_of([name])
+        parties = party_names(self.rows[self.line_id(line)], self.words)
+        return say("{name} ({parties})", name=name, parties=parties)
 
     def cannot_stand_again(self, names: Iterable[str]) -> str:
         """Say that some lines cannot all stand where their rules have just been told."""
         lines = [self.group(line) for line in self.lines_of(names)]
         if len(lines) == 1:
             return say("{line} alone blocks it, too.", line=lines[0])
+        if len(lines) == 2:
+            return say("{lines} cannot both stand here, either.", lines=listing(lines))
         return say("{lines} cannot all stand here, either.", lines=listing(lines))
 
     def short(self, line: int) -> str:
@@ -262,7 +281,7 @@ class Phrases:
 
     def tally_in_words(self) -> str:
         """Say the tally: party and number, one after the other."""
-        told = (say("{party} {number}", party=n, number=grouped(c)) for n, c in self.tally())
+        told = (say("{party}\u00a0{number}", party=n, number=grouped(c)) for n, c in self.tally())
         return say(", ").join(told)
 
     def outcome(self, values: Sequence[int]) -> str:

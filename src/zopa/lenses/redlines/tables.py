@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import Any
+
 from zopa.findings import Table
 from zopa.lens import Assessment
+from zopa.lenses.redlines.across import names_of
 from zopa.lenses.redlines.analyse import Answer, GoalResult, LineFacts, RedlinesResult
 from zopa.lenses.redlines.phrases import Phrases
 from zopa.messages import grouped, listing, say, series
-from zopa.model.sentences import date_in_words, line_in_words, party_names
+from zopa.model.sentences import date_in_words, demand_in_words, party_names
 
 
 def tables(assessment: Assessment, result: RedlinesResult) -> tuple[Table, ...]:
@@ -31,53 +35,76 @@ def _board(phrases: Phrases) -> Table:
         columns=(
             say("Line"),
             say("Whose"),
-            say("Requires"),
-            say("Strength"),
-            say("Status"),
+            say("What it says"),
+            say("How it was put"),
             say("Stated"),
             say("Basis"),
-            say("Binds"),
             say("Counts"),
         ),
         rows=tuple(
             (
                 row.id,
                 party_names(row, phrases.words),
-                line_in_words(row, phrases.words),
-                say(row.strength),
-                say(row.status),
+                demand_in_words(row, phrases.words),
+                say(", ").join((say(row.strength), say(row.status))),
                 date_in_words(row.stated_at),
                 say(row.basis or "not given"),
-                say("always") if row.scope == "always" else say("where an owner must act"),
                 say("yes") if row.id in counting else say("no"),
             )
             for row in rows
         ),
-        caption=say(
-            "A red line is a stated position and often a bargaining move, not a truth. Hints "
-            "and withdrawn lines do not count. Lines not yet stated on the as-of date are left out."
-        ),
+        caption=" ".join(_how_to_read(rows)),
         rows_rest_on=tuple((f"red_lines/{row.id}",) for row in rows),
     )
 
 
+def _how_to_read(rows: Sequence[Any]) -> Iterator[str]:
+    """Say what the lines of the table are, which of them count, and whom they bind."""
+    yield say(
+        "A red line is a stated position and often a bargaining move, not a truth. Hints "
+        "and withdrawn lines do not count. Lines not yet stated on the as-of date are left out."
+    )
+    always = [row.id for row in rows if row.scope == "always"]
+    others = len(always) < len(rows)
+    if len(always) == 1 and others:
+        yield say(
+            "{line} binds every outcome, any other line only those that one of its owners must "
+            "act for.",
+            line=always[0],
+        )
+    elif always and others:
+        yield say(
+            "{lines} bind every outcome, any other line only those that one of its owners must "
+            "act for.",
+            lines=listing(always),
+        )
+    elif always:
+        yield say("Every line binds every outcome.")
+    else:
+        yield say("A line binds only outcomes that one of its owners must act for.")
+
+
 def _facts(result: RedlinesResult, phrases: Phrases) -> Table:
     """Show what each line does to each goal."""
-    lines = [facts.line for facts in result.goals[0].lines]
+    facts = [
+        (found.line, cells)
+        for place, found in enumerate(result.goals[0].lines)
+        if any(cells := [_fact(goal.lines[place]) for goal in result.goals])
+    ]
     return Table(
         id="redlines/facts",
         title=say("What each line does to each goal, under the default readings"),
         section="lines",
         columns=(say("Line"), *(phrases.goal(goal.goal) for goal in result.goals)),
         rows=tuple(
-            (phrases.line_id(line), *(_fact(goal.lines[place]) for goal in result.goals))
-            for place, line in enumerate(lines)
+            (phrases.line_id(line), *(cell or "–" for cell in cells)) for line, cells in facts
         ),
         caption=say(
             "Blocks alone: with this line alone nothing survives. Decisive: nothing survives "
-            "with it, something without it. Idle: no outcome of the goal violates it."
+            "with it, something without it. Idle: no outcome of the goal violates it. A line for "
+            "which none of this holds with any goal is left out."
         ),
-        rows_rest_on=tuple((phrases.line_address(line),) for line in lines),
+        rows_rest_on=tuple((phrases.line_address(line),) for line, _ in facts),
     )
 
 
@@ -94,23 +121,29 @@ def _fact(facts: LineFacts) -> str:
 
 def _readings(result: RedlinesResult, phrases: Phrases) -> Table:
     """Show every goal under every combination of readings."""
+    alike = [(goal, answers) for goal in result.goals for answers in _alike(goal, phrases)]
     rows = [
         (
             phrases.goal(goal.goal),
-            _read(answer, phrases),
-            _count(answer.survivors),
-            series(phrases.set_ids(found) for found in answer.blocking),
+            _read(goal, answers, phrases),
+            _count(answers[0].survivors),
+            series(
+                listing(phrases.ordered(names))
+                for names in sorted(names_of(answers[0], phrases), key=phrases.in_order)
+            ),
         )
-        for goal in result.goals
-        for answer in goal.answers
+        for goal, answers in alike
     ]
     grounds = [
         (
             *phrases.goal_address(goal.goal),
-            *(phrases.line_address(line) for line in _spoken_of(answer, phrases)),
+            *dict.fromkeys(
+                phrases.line_address(line)
+                for answer in answers
+                for line in _spoken_of(answer, phrases)
+            ),
         )
-        for goal in result.goals
-        for answer in goal.answers
+        for goal, answers in alike
     ]
     return Table(
         id="redlines/readings",
@@ -143,8 +176,22 @@ def _count(outcomes: int | None) -> str:
     return say("not counted") if outcomes is None else grouped(outcomes)
 
 
-def _read(answer: Answer, phrases: Phrases) -> str:
-    return listing(list(phrases.choice(answer).values())) or say("only one")
+def _alike(goal: GoalResult, phrases: Phrases) -> Iterable[list[Answer]]:
+    """Gather the answers to a goal that are the same in number and in sets of lines by name."""
+    gathered: dict[Hashable, list[Answer]] = {}
+    for answer in goal.answers:
+        same = (answer.survivors, frozenset(names_of(answer, phrases)))
+        gathered.setdefault(same, []).append(answer)
+    return gathered.values()
+
+
+def _read(goal: GoalResult, answers: Sequence[Answer], phrases: Phrases) -> str:
+    """Name the combinations of readings that give an answer."""
+    if len(goal.answers) == 1:
+        return listing(list(phrases.choice(answers[0]).values())) or say("only one")
+    if len(answers) == len(goal.answers):
+        return say("every one that was asked")
+    return series(listing(list(phrases.choice(answer).values())) for answer in answers)
 
 
 def _concessions(result: RedlinesResult, phrases: Phrases) -> Table:

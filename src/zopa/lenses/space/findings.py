@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from zopa.findings import Finding, Table, number
 from zopa.lens import Assessment
 from zopa.lenses.space.analyse import SpaceResult
 from zopa.messages import grouped, listing, say
+from zopa.model import Words
 from zopa.model.sentences import rule_in_words
 
 
@@ -48,7 +50,7 @@ def _issues(assessment: Assessment, result: SpaceResult) -> Table:
                     issue.heading if value == 0 else "",
                     issue.value(value),
                     issue.label(value),
-                    say("status quo")
+                    say("nobody: it is so now")
                     if value == issue.status_quo
                     else _movers(assessment, index, value),
                     grouped(result.occurrences[index][value]),
@@ -69,14 +71,21 @@ def _issues(assessment: Assessment, result: SpaceResult) -> Table:
         ),
         rows=tuple(rows),
         numeric=frozenset({5}),
-        caption=say("Counts depend on how finely the issues are cut."),
+        caption=" ".join(_how_to_read(words)),
         rows_rest_on=tuple(grounds),
     )
 
 
+def _how_to_read(words: Words) -> Iterator[str]:
+    """Say what the counts depend on, and whether there are values that nobody knew of."""
+    yield say("Counts depend on how finely the issues are cut.")
+    if any(len(issue.visible) < len(issue.declared) for issue in words.issues):
+        yield say("Values that nobody had yet named on the day are left out.")
+
+
 def _movers(assessment: Assessment, issue: int, value: int) -> str:
     mask = int(assessment.model.touched[issue][value])
-    names = assessment.model.words.parties
+    names = assessment.model.words.party_names
     return listing([name for bit, name in enumerate(names) if mask >> bit & 1])
 
 
