@@ -9,15 +9,18 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import FIXTURE, FLAGSHIP, RIVER, Opens
+from tests.browser.test_brief import WCAG
 from zopa.factors.counting import Counts
 from zopa.findings import Board, Findings
 from zopa.lens import Assessment
 from zopa.lenses.redlines.masks import every_reading
 from zopa.lenses.redlines.sets import blocking_sets
 from zopa.lenses.redlines.tally import count_all
+from zopa.messages import listing
 from zopa.report import render_brief
 from zopa.run import Request, assess, brief_options, run
 
@@ -67,6 +70,20 @@ class Known:
             if stands
         )
 
+    def told_in_short(self, setting: Setting, sets: list[list[str]]) -> list[str]:
+        """Say sets by names alone, those that touch the law as such."""
+        law = {
+            line.name
+            for line, among in zip(self.board.lines, setting.read, strict=True)
+            if line.readings[among].law
+        }
+        ends = {1: "alone blocks it", 2: "cannot both stand"}
+        return [
+            f"{listing(found)} {ends.get(len(found), 'cannot all stand')}"
+            f"{' (law)' if law & set(found) else ''}"
+            for found in sets
+        ]
+
     def answer(self, setting: Setting) -> tuple[int, set[frozenset[str]]]:
         """Return how many outcomes are left, and the minimal blocking sets by name."""
         names = {}
@@ -97,6 +114,7 @@ def known(case: Path) -> Known:
 
 SET = """(settings) => settings.map(({ goal, read, stands }) => {
   const place = (id) => document.getElementById(id);
+  const lines = [...stands.keys()];
   place(`board-goal-${goal}`).checked = true;
   read.forEach((among, line) => {
     const radio = place(`board-reading-${line}-${among}`);
@@ -109,6 +127,9 @@ SET = """(settings) => settings.map(({ goal, read, stands }) => {
   const items = [...document.querySelectorAll("#board-sets > li, #board-law-sets > li")];
   return {
     said: place("board-said").textContent,
+    strip: place("board-strip").textContent,
+    linked: !place("board-to-left").hidden,
+    words: lines.map((line) => place(`board-state-${line}`).textContent),
     sets: items.map((item) => JSON.parse(item.dataset.lines)),
     count: place("board-count").textContent,
     example: place("board-example").textContent,
@@ -144,6 +165,17 @@ def test_the_board_answers_as_python_does(opens: Opens, case: Path) -> None:
         standing = here.standing(setting)
         free = [f"One of them: {e.text}." for e in goal.examples if not e.mask & standing]
         assert shown["example"] in (free if left else ["No outcome is left to show."])
+        assert shown["linked"] is bool(left)
+        assert shown["words"] == ["stands" if one else "set aside" for one in setting.stands]
+        assert shown["strip"] == strip(goal.label, left, here.told_in_short(setting, shown["sets"]))
+
+
+def strip(goal: str, left: int, told: list[str]) -> str:
+    """Return what the strip says: whether a goal is blocked, and by which of the sets."""
+    if not told:
+        return f"Not blocked: {goal}." if left else f"Blocked: {goal}."
+    more = f"; {len(told) - 3} more below." if len(told) > 3 else "."
+    return f"Blocked: {goal}. {'; '.join(told[:3])}{more}"
 
 
 def test_sets_that_touch_the_law_stand_apart(opens: Opens, flagship: str) -> None:
@@ -223,18 +255,118 @@ def test_what_changes_is_announced(opens: Opens, river: str) -> None:
     assert len(heard) == 1 + page.locator(".board [type=checkbox]").count()
 
 
-def test_a_focused_box_is_not_hidden_by_the_answer(opens: Opens, flagship: str) -> None:
+SIZES = {"desk": (1440, 900), "half": (720, 900), "phone": (390, 844), "low": (844, 390)}
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES.values(), ids=SIZES)
+def test_a_focused_box_is_not_hidden_by_the_answer(
+    opens: Opens, flagship: str, width: int, height: int
+) -> None:
     """Going back through the lines, the box with the focus is on the screen and uncovered."""
-    page = opens(flagship, viewport={"width": 1100, "height": 800})
+    page = opens(flagship, viewport={"width": width, "height": height})
+    page.check("#board-goal-4")
     page.focus("#board-reset")
-    for _ in range(40):
+    strips = set()
+    while "board-goal" not in focused(page):
         page.keyboard.press("Shift+Tab")
-        covered = page.evaluate("""() => {
-          const box = document.activeElement.getBoundingClientRect();
+        covered, top = page.evaluate("""() => {
+          const here = document.activeElement;
+          const box = here.getBoundingClientRect();
           const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-          return !(top && (top === document.activeElement || document.activeElement.contains(top)));
+          const strip = document.getElementById("board-strip").getBoundingClientRect();
+          return [!(top && here.contains(top)), strip.top];
         }""")
         assert not covered, focused(page)
+        strips.add(round(top))
+    assert 0 in strips
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES.values(), ids=SIZES)
+def test_the_answer_stays_in_sight(opens: Opens, flagship: str, width: int, height: int) -> None:
+    """Where a line in the middle is set aside, a strip of a few rows at the top says the answer."""
+    page = opens(flagship, viewport={"width": width, "height": height})
+    page.check("#board-goal-4")
+    page.locator("#board-line-8").evaluate("(box) => box.scrollIntoView({ block: 'center' })")
+    page.uncheck("#board-line-8")
+    box = page.locator("#board-strip").bounding_box()
+    assert box is not None
+    assert box["y"] == 0
+    assert box["height"] < 100
+    assert page.locator("#board-strip").is_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_a_line_that_is_set_aside_says_so(opens: Opens, river: str) -> None:
+    """The word beside the box changes, and the line and its readings look lighter, not disabled."""
+    page = opens(river)
+    line = page.locator(".board-lines > li").first
+    colour = "(one) => getComputedStyle(one).color"
+    before = line.evaluate(colour)
+    label = line.locator(".choice label").first
+    assert " ".join(label.inner_text().split()) == "A1 stands"
+    assert page.get_by_role("checkbox", name="A1", exact=True).is_checked()
+    label.click()
+    assert " ".join(label.inner_text().split()) == "A1 set aside"
+    assert line.evaluate(colour) != before
+    assert page.locator(".board input:disabled").count() == 0
+    page.click("#board-reset")
+    assert " ".join(label.inner_text().split()) == "A1 stands"
+
+
+WALK = """async (options) => {
+  const place = (id) => document.getElementById(id);
+  const kept = [place("board-live"), place("board-open")];
+  for (const part of document.querySelectorAll("section, .contents, .facts")) {
+    if (!kept.some((one) => one.contains(part) || part.contains(one))) part.remove();
+  }
+  for (const link of document.querySelectorAll("[href]")) {
+    if (!place(link.hash.slice(1))) link.remove();
+  }
+  const found = [];
+  const look = async (where) => {
+    const { violations } = await axe.run(document, options);
+    for (const { id, nodes } of violations) {
+      found.push(`${where}: ${id} ${nodes.map((node) => node.target)}`);
+    }
+  };
+  for (const goal of document.querySelectorAll("[name=board-goal]")) {
+    goal.click();
+    await look(goal.id);
+  }
+  place("board-reset").click();
+  const boxes = [...document.querySelectorAll(".board [type=checkbox]")];
+  for (const box of boxes) {
+    box.click();
+    await look(box.id);
+    box.click();
+  }
+  for (const reading of document.querySelectorAll(".board-readings input")) {
+    reading.click();
+    await look(reading.id);
+  }
+  for (const box of boxes) box.click();
+  await look("all");
+  return found;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("case", "scheme", "width"),
+    [(FLAGSHIP, "dark", 390), (FIXTURE, "light", 1440), (RIVER, "light", 390)],
+    ids=["flagship", "note-13", "river"],
+)
+def test_axe_finds_nothing_in_any_state(opens: Opens, case: Path, scheme: str, width: int) -> None:
+    """Every goal, each line set aside, each reading, all set aside: WCAG 2.1 A and AA are kept.
+
+    The rest of the page is taken away first, for time; ``test_brief.py`` looks at all of it.
+    """
+    page = opens(
+        render_brief(known(case).findings),
+        color_scheme=scheme,
+        viewport={"width": width, "height": 900},
+    )
+    page.evaluate(Axe().axe_script)
+    assert page.evaluate(WALK, WCAG) == []
 
 
 def test_without_a_script_the_table_says_how_the_lines_stand(opens: Opens, river: str) -> None:
@@ -242,6 +374,7 @@ def test_without_a_script_the_table_says_how_the_lines_stand(opens: Opens, river
     page = opens(river, java_script_enabled=False)
     assert not page.locator("#board-live").is_visible()
     assert page.locator("#board-still").is_visible()
+    assert not page.locator("#board-left").is_visible()
     assert page.locator("#board-still a").get_attribute("href") == "#board-table"
     rows = page.locator('table[aria-labelledby="board-table"] tbody tr')
     assert rows.count() == len(known(RIVER).board.lines)

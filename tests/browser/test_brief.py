@@ -70,6 +70,46 @@ def test_why_opens_by_keyboard_and_leads_to_rows(opens: Opens, river: str) -> No
     assert page.locator(f'[id="{target[1:]}"]').is_visible()
 
 
+@pytest.mark.parametrize(
+    ("width", "kind"), [(320, "narrow"), (390, "narrow"), (720, "narrow"), (1440, "wide")]
+)
+def test_pictures_fit_the_screen(opens: Opens, flagship: str, width: int, kind: str) -> None:
+    """One drawing is shown, whole and with its dots; nothing scrolls sideways, open or shut."""
+    page = opens(flagship, viewport={"width": width, "height": 800})
+    matrix = page.locator(".front .picture")
+    other = {"wide": "narrow", "narrow": "wide"}[kind]
+    assert matrix.locator(f".{kind}").is_visible()
+    assert not matrix.locator(f".{other}").is_visible()
+    page.eval_on_selector_all("details", "(all) => all.forEach((one) => { one.open = true; })")
+    for picture in page.locator("svg.chart:visible").all():
+        box = picture.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    assert matrix.locator("circle:visible").count() >= 12
+    for name in (".picture", ".behind .scroll"):
+        wider = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth).length"
+        assert page.eval_on_selector_all(name, wider) == 0
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_pictures_grow_with_the_size_of_the_text(opens: Opens, river: str) -> None:
+    """With letters twice as large a picture is, too, or its narrow drawing takes its place."""
+    page = opens(river, viewport={"width": 1440, "height": 900})
+    bars = page.locator(".annex .picture .wide svg").last
+    before = bars.bounding_box()
+    page.evaluate("() => { document.documentElement.style.fontSize = '125%'; }")
+    after = bars.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["width"] == pytest.approx(before["width"] * 20 / 17, rel=0.01)
+    page.evaluate("() => { document.documentElement.style.fontSize = '250%'; }")
+    assert not bars.is_visible()
+    narrow = page.locator(".annex .picture .narrow svg").last.bounding_box()
+    assert narrow is not None
+    assert narrow["width"] > 600
+
+
 def pages_of(document: bytes) -> int:
     """Count the pages of a PDF."""
     return len(re.findall(rb"/Type\s*/Page\b", document))

@@ -388,7 +388,10 @@ def charts(name: str = "Arda") -> tuple[Chart, ...]:
             title=name,
             section="sets",
             description=name,
-            rows=(MatrixRow(name, name, name), MatrixRow(f"{name} 2", name, f"{name} " * 60)),
+            rows=(
+                MatrixRow(name, name, name),
+                MatrixRow(f"{name} 2b", name, f"{name} " * 60, f"{name} 2", f"{name} 2b"),
+            ),
             panels=(
                 MatrixPanel(name, (MatrixSet((0, 1)), MatrixSet((1,), always=False, law=True))),
             ),

@@ -28,9 +28,20 @@ from zopa.findings import (
 from zopa.report import board as board_module
 from zopa.report import charts as charts_module
 from zopa.report import render_brief
-from zopa.report.board import board_view
+from zopa.report.board import board_style, board_view
 from zopa.report.brief import environment
-from zopa.report.charts import BAND, LABEL, draw
+from zopa.report.charts import (
+    BAND,
+    BAR,
+    BAR_END,
+    LABEL,
+    NARROW,
+    NARROW_BARS,
+    REM,
+    draw,
+    width_of,
+    wrapped,
+)
 
 TEMPLATES = ("board.html", "board_annex.html", "board_link.html", "board_script.html")
 CLASSES = [
@@ -101,7 +112,7 @@ def test_without_a_board_there_is_no_script() -> None:
     page = read(text)
     assert not page.all("script")
     assert "script-src" not in policy_of(page)
-    assert len(page.all("svg")) == 3  # one of them both in front and, for paper, in the annex
+    assert len(page.all("svg")) == 5  # wide and narrow, and for paper one by reference
     assert board_view(sample()) is None
 
 
@@ -114,6 +125,19 @@ def test_a_board_that_does_not_move_says_why() -> None:
     assert not page.all("script")
     assert not page.all("input")
     assert len([e for e in page.all("tr") if e.inside("annex")]) > 3
+
+
+def test_no_box_stops_the_keyboard_and_no_two_regions_share_a_name() -> None:
+    """The pictures and their tables never scroll sideways, so nothing of them takes the focus."""
+    page = read(render_brief(with_board()))
+    named = [e.attributes.get("aria-labelledby") for e in page.all("section")]
+    named = [name for name in named if name]
+    assert len(named) == len(set(named))
+    for figure in page.of_class("picture") + page.of_class("behind"):
+        assert not {"role", "tabindex"} & set(figure.attributes)
+    boxes = [e for e in page.elements if e.inside("behind") or e.inside("picture")]
+    assert boxes
+    assert not any("tabindex" in e.attributes for e in boxes)
 
 
 # --- the script ---
@@ -137,9 +161,9 @@ def test_the_script_holds_no_words_and_makes_no_markup() -> None:
     for word in ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval", "fetch"):
         assert word not in script
     assert not re.search(r"https?:|import|XMLHttp|localStorage|Function\(", script)
-    assert set(re.findall(r"\bwords\.(\w+)", script)) | {"open", "void", "blocked"} == set(
-        data["words"]
-    )
+    kinds = {"open", "void", "blocked"}
+    named = set(re.findall(r"\bwords\.(\w+)", script))
+    assert named | kinds | {f"{kind}_short" for kind in kinds} == set(data["words"])
 
 
 def test_data_keeps_counts_exact() -> None:
@@ -169,7 +193,26 @@ def test_findings_as_json_hold_the_board_and_the_charts() -> None:
     """JSON has the kind of each chart, and the masks with large counts as text."""
     body = to_json(with_board())
     assert [chart["kind"] for chart in body["charts"]] == ["blocking-matrix", "bars"]
+    assert body["charts"][0]["rows"] == [
+        {
+            "name": "Arda",
+            "line": "Arda",
+            "reading": None,
+            "every_reading": True,
+            "owner": "Arda",
+            "text": "Arda",
+        },
+        {
+            "name": "Arda 2b",
+            "line": "Arda 2",
+            "reading": "Arda 2b",
+            "every_reading": False,
+            "owner": "Arda",
+            "text": "Arda " * 60,
+        },
+    ]
     assert body["charts"][0]["panels"][0]["sets"][1] == {
+        "rows": ["Arda 2b"],
         "lines": ["Arda 2"],
         "always": False,
         "law": True,
@@ -199,9 +242,46 @@ def test_every_kind_of_chart_is_drawn_and_has_its_table() -> None:
             labels = svg.all("svg")[0].attributes["aria-labelledby"].split()
             assert labels == [title.attributes["id"], told.attributes["id"]]
             assert told.text
-            assert not any("style" in e.attributes or "fill" in e.attributes for e in svg.elements)
+        for picture in (*figure.pictures, *figure.again, *figure.narrow):
+            elements = read(str(picture)).elements
+            assert not any("style" in e.attributes or "fill" in e.attributes for e in elements)
         assert figure.rows
-        assert all(len(row) == len(figure.heads) for row in figure.rows)
+        assert all(len(row) == len(figure.heads) == len(figure.kinds) for row in figure.rows)
+
+
+def test_the_other_drawings_have_the_words_of_the_wide_one() -> None:
+    """They name its title and description, and bring no id of their own."""
+    for chart in charts():
+        figure = draw(chart)
+        ids = set(read(str(figure.pictures[0])).ids())
+        for picture in (*figure.again, *figure.narrow):
+            svg = read(str(picture))
+            assert svg.ids() == []
+            assert set(svg.all("svg")[0].attributes["aria-labelledby"].split()) <= ids
+        (again,) = (read(str(picture)).all("use") for picture in figure.again)
+        assert {e.attributes["href"][1:] for e in again} <= ids
+
+
+def test_pictures_grow_with_the_text() -> None:
+    """Width and height are in rem, in the proportion of the drawing's box."""
+    for chart in charts():
+        figure = draw(chart)
+        for picture in (*figure.pictures, *figure.again, *figure.narrow):
+            svg = read(str(picture)).all("svg")[0]
+            width, height = (svg.attributes[side] for side in ("width", "height"))
+            assert width.endswith("rem")
+            assert height.endswith("rem")
+            *_, across, down = map(float, svg.attributes["viewbox"].split())
+            assert float(width[:-3]) * REM == pytest.approx(across, abs=0.2)
+            assert float(height[:-3]) * REM == pytest.approx(down, abs=0.2)
+        assert figure.room >= max(box_of(picture)[0] for picture in figure.pictures) / REM
+        assert f"room-{figure.room} " in board_style()
+
+
+def box_of(picture: str) -> tuple[float, float]:
+    """Return the width and the height of a drawing."""
+    *_, width, height = read(str(picture)).all("svg")[0].attributes["viewbox"].split()
+    return float(width), float(height)
 
 
 def matrix(panels: int, sets: int = 1) -> BlockingMatrix:
@@ -215,58 +295,144 @@ def matrix(panels: int, sets: int = 1) -> BlockingMatrix:
 def test_dots_are_joined_and_hollow_where_a_reading_decides() -> None:
     """A set of two lines has two dots and a line between them; a set under some readings, rings."""
     (shown, _) = charts()
-    svg = read(str(draw(shown).pictures[0]))
-    kinds = [e.attributes["class"] for e in svg.all("circle")]
-    assert sorted(kinds) == ["blank", "dot", "dot", "dot hollow"]
-    (join,) = svg.of_class("join")
-    dots = [e for e in svg.of_class("dot") if "hollow" not in e.attributes["class"]]
-    assert {join.attributes["y1"], join.attributes["y2"]} == {e.attributes["cy"] for e in dots}
-    assert {join.attributes["x1"]} == {e.attributes["cx"] for e in dots}
-    assert [e.text for e in svg.of_class("middle")] == ["1", "2", "§"]
+    figure = draw(shown)
+    for picture in (figure.pictures[0], figure.narrow[0]):
+        svg = read(str(picture))
+        kinds = [e.attributes["class"] for e in svg.all("circle")]
+        assert sorted(kinds) == ["dot", "dot", "dot hollow"]
+        (join,) = svg.of_class("join")
+        dots = [e for e in svg.of_class("dot") if "hollow" not in e.attributes["class"]]
+        assert {join.attributes["y1"], join.attributes["y2"]} == {e.attributes["cy"] for e in dots}
+        assert {join.attributes["x1"]} == {e.attributes["cx"] for e in dots}
+        assert [e.text for e in svg.of_class("middle")] == ["1", "2", "§"]
+        assert len(svg.of_class("blank")) == 1
+
+
+def test_a_set_has_the_readings_under_which_it_holds() -> None:
+    """The row, the key and the table say which reading of the line demands what is shown."""
+    (shown, _) = charts()
+    assert isinstance(shown, BlockingMatrix)
+    plain = MatrixRow("C", "Arda", "demands C")
+    one = MatrixRow("U1c", "Arda", "demands C", line="U1", reading="U1c")
+    either = MatrixRow("R1", "Arda", "demands R", reading="R1a")
+    panels = (MatrixPanel("Goal", (MatrixSet((0, 1), always=False), MatrixSet((2,)))),)
+    figure = draw(replace(shown, rows=(plain, one, either), panels=panels))
+    drawn = [e.text for e in read(str(figure.pictures[0])).all("text")]
+    assert drawn[drawn.index("U1c") :][:2] == ["U1c", "U1 read as U1c: demands C"]
+    assert "R1 under each of its readings (here as R1a): demands R" in " ".join(drawn)
+    assert [row[2] for row in figure.rows] == [
+        "C (Arda) demands C; U1 (Arda), read as U1c, demands C",
+        "R1 (Arda) under each of its readings (here as R1a): demands R; it blocks the goal alone",
+    ]
+    assert [(entry.name, entry.owner, entry.text) for entry in figure.key] == [
+        ("1–2", "", "Goal"),
+        ("C", "Arda", "demands C"),
+        ("U1c", "Arda", "U1 read as U1c: demands C"),
+        ("R1", "Arda", "under each of its readings (here as R1a): demands R"),
+    ]
 
 
 def test_many_goals_go_into_several_pictures() -> None:
     """No picture is wider than a page; the sets are numbered through, as in the table."""
     figure = draw(matrix(12, 3))
-    assert len(figure.pictures) > 1
-    numbers = []
-    for picture in figure.pictures:
-        svg = read(str(picture))
-        assert int(svg.all("svg")[0].attributes["width"]) <= LABEL + BAND
-        numbers += [int(e.text) for e in svg.of_class("middle")]
-    assert numbers == list(range(1, 37)) == [int(row[0]) for row in figure.rows]
+    for pictures, most in ((figure.pictures, LABEL + BAND), (figure.narrow, NARROW)):
+        assert len(pictures) > 1
+        numbers = []
+        for picture in pictures:
+            assert box_of(picture)[0] <= most
+            numbers += [int(e.text) for e in read(str(picture)).of_class("middle")]
+        assert numbers == list(range(1, 37)) == [int(row[0]) for row in figure.rows]
     assert "part 2 of" in str(figure.pictures[1])
 
 
+def test_a_goal_with_many_sets_stands_in_several_pictures() -> None:
+    """Nor is a picture too wide where one goal has more sets than fit side by side."""
+    figure = draw(matrix(1, 24))
+    for pictures, most in ((figure.pictures, LABEL + BAND), (figure.narrow, NARROW)):
+        assert len(pictures) > 1
+        assert all(box_of(picture)[0] <= most for picture in pictures)
+    assert figure.key[0].name == "1–24"
+
+
 def test_everything_drawn_is_within_the_picture() -> None:
-    """Dots, rules and bars lie within the picture's box."""
+    """Dots, rules, bars and the estimated ends of texts lie within the picture's box."""
     for chart in (*charts(), matrix(3, 9)):
-        for picture in draw(chart).pictures:
-            svg = read(str(picture))
-            box = svg.all("svg")[0].attributes
+        figure = draw(chart)
+        for picture in (*figure.pictures, *figure.narrow):
+            width, height = box_of(picture)
+            elements = read(str(picture)).elements
             for across, down in (("x", "y"), ("cx", "cy"), ("x1", "y1"), ("x2", "y2")):
-                for element in (e for e in svg.elements if across in e.attributes):
-                    assert 0 <= float(element.attributes[across]) <= float(box["width"])
-                    assert 0 <= float(element.attributes[down]) <= float(box["height"])
+                for element in (e for e in elements if across in e.attributes):
+                    assert 0 <= float(element.attributes[across]) <= width
+                    assert 0 <= float(element.attributes[down]) <= height
+            for element in (e for e in elements if e.tag == "text"):
+                if element.attributes.get("class") in (None, "strong"):
+                    assert float(element.attributes["x"]) + width_of(element.text) <= width
 
 
 def test_bars_are_as_long_as_their_numbers() -> None:
     """Three is three times as long as one, and nought has no length."""
     bars = Bars("b", "B", "parties", "told", ("Party", "Lines"), (("A", 3), ("B", 1), ("C", 0)))
-    svg = read(str(draw(bars).pictures[0]))
-    widths = [float(e.attributes["width"]) for e in svg.all("rect")]
-    assert widths == [300, 100, 0]
+    figure = draw(bars)
+    for picture, longest in ((figure.pictures[0], BAR), (figure.narrow[0], NARROW_BARS - BAR_END)):
+        widths = [float(e.attributes["width"]) for e in read(str(picture)).all("rect")]
+        assert widths == [longest, pytest.approx(longest / 3, abs=0.1), 0]
     none = replace(bars, bars=(("A", 0),))
     assert read(str(draw(none).pictures[0])).all("rect")[0].attributes["width"] == "0"
 
 
-def test_a_long_text_ends_in_an_ellipsis_and_is_whole_in_the_table() -> None:
-    """What does not fit into the picture stands in full behind it."""
-    long = "word " * 80
-    shown = replace(matrix(1), rows=(MatrixRow("A", "Arda", long), MatrixRow("B", "Arda", "x")))
-    figure = draw(shown)
-    assert "…" in str(figure.pictures[0])
-    assert long in figure.rows[0][2]
+def test_a_text_is_whole_in_the_picture_unless_it_is_very_long() -> None:
+    """A long label has more rows; what does not fit even then stands in full behind it."""
+    usual, long = "the territory is recognised " * 10, "word " * 180
+    rows = (MatrixRow("A", "Arda", usual.strip()), MatrixRow("B", "Arda", long.strip()))
+    figure = draw(replace(matrix(1), rows=rows))
+    drawn = " ".join(e.text for e in read(str(figure.pictures[0])).all("text"))
+    assert usual.strip() in drawn
+    assert drawn.count("…") == 1
+    assert long.strip() in figure.rows[0][2]
+    assert long.strip() in figure.key[-1].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a ceasefire with oversight or a full settlement",
+        "a-long-hyphened-word",
+        "A" * 90,
+        "",
+        "水" * 30,
+    ],
+)
+def test_rows_of_a_text_fit_and_lose_nothing(text: str) -> None:
+    """A text is broken at spaces, after hyphens, or else within a word."""
+    rows = wrapped(text, 120, 99)
+    assert "".join(rows).replace(" ", "") == text.replace(" ", "")
+    assert all(width_of(row) <= 120 for row in rows)
+    if " " in text:
+        assert " ".join(rows) == text
+
+
+def test_a_space_that_does_not_break_keeps_its_row_together() -> None:
+    """French signs stay with the word before them."""
+    rows = wrapped("l'adhésion\N{NO-BREAK SPACE}: accordée ou exclue", 80, 9)
+    assert "".join(rows).count("\N{NO-BREAK SPACE}:") == 1
+    assert not any(row.startswith(":") for row in rows)
+
+
+def test_a_long_word_makes_room_for_itself() -> None:
+    """A goal's column is as wide as the longest word of its name, within reason."""
+    word = "врегулювання"
+    panels = (MatrixPanel(f"всеосяжне {word}", (MatrixSet((0,)),)),)
+    svg = read(str(draw(replace(matrix(1), panels=panels)).pictures[0]))
+    assert word in [e.text for e in svg.of_class("head")]
+
+
+def test_an_ellipsis_fits_into_the_last_row() -> None:
+    """Where rows are few the last one ends in an ellipsis and is no wider than the others."""
+    rows = wrapped("word " * 40, 120, 2)
+    assert len(rows) == 2
+    assert rows[1].endswith(" …")
+    assert all(width_of(row) <= 120 for row in rows)
 
 
 # --- the templates ---

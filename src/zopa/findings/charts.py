@@ -36,11 +36,37 @@ class Bars:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """A line: its name, whose it is and what it says."""
+    """A line, or one reading of it where a set holds under that reading and not under all.
+
+    Attributes
+    ----------
+    name
+        What the row is called: the line's name, or the name of the reading.
+    owner
+        Whose it is.
+    text
+        What it demands.
+    line
+        The line's name; empty where ``name`` is that.
+    reading
+        The reading that demands it; empty where the line has one alone.
+    """
 
     name: str
     owner: str
     text: str
+    line: str = ""
+    reading: str = ""
+
+    @property
+    def of(self) -> str:
+        """The name of the line."""
+        return self.line or self.name
+
+    @property
+    def is_any(self) -> bool:
+        """Whether the row stands for every reading of a line with several."""
+        return bool(self.reading) and not self.line
 
 
 @dataclass(frozen=True)
@@ -50,9 +76,9 @@ class MatrixSet:
     Attributes
     ----------
     members
-        Places of the lines among the rows.
+        Places of its lines, or of their readings, among the rows.
     always
-        Whether the set holds under every reading of the lines.
+        Whether the set holds under every reading of its lines.
     law
         Whether one of the lines touches the Charter, jus cogens or a constitution.
     """
@@ -72,7 +98,10 @@ class MatrixPanel:
 
 @dataclass(frozen=True)
 class BlockingMatrix:
-    """Which lines conflict with which: lines as rows, each set a column of joined dots."""
+    """Which lines conflict with which: lines as rows, each set a column of joined dots.
+
+    A set that holds under some readings only has its dots in the rows of these readings.
+    """
 
     id: str
     title: str

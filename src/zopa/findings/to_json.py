@@ -71,13 +71,24 @@ def chart_json(chart: Chart) -> dict[str, Any]:
     if isinstance(chart, Bars):
         return body | {"bars": [{"label": label, "number": n} for label, n in chart.bars]}
     return body | {
-        "rows": [{"name": row.name, "owner": row.owner, "text": row.text} for row in chart.rows],
+        "rows": [
+            {
+                "name": row.name,
+                "line": row.of,
+                "reading": row.reading or None,
+                "every_reading": row.is_any or not row.reading,
+                "owner": row.owner,
+                "text": row.text,
+            }
+            for row in chart.rows
+        ],
         "panels": [
             {
                 "title": panel.title,
                 "sets": [
                     {
-                        "lines": [chart.rows[place].name for place in found.members],
+                        "rows": [chart.rows[place].name for place in found.members],
+                        "lines": [chart.rows[place].of for place in found.members],
                         "always": found.always,
                         "law": found.law,
                     }

@@ -34,6 +34,7 @@ from zopa.report.charts import Figure, draw, is_one
 from zopa.report.fields import said
 
 MOST_LISTED = 40  # sets of lines that the board writes out at a time
+MOST_IN_SHORT = 3  # of these, in the strip that stays in sight
 MOST_ROWS = 8  # lines of the picture on the first pages; a taller one stands in the annex
 
 
@@ -90,8 +91,8 @@ def board_view(findings: Findings) -> BoardView | None:
     """Return the board and the pictures; ``None`` where there are neither."""
     board = findings.board
     chosen = next(filter(fits_in_front, findings.charts), None)
-    front = draw(replace(chosen, id=f"front/{chosen.id}")) if chosen else None
-    again = draw(chosen) if chosen else None
+    front = draw(chosen) if chosen else None
+    again = replace(front, anchor=f"{front.anchor}-again") if front else None
     figures = tuple(draw(chart) for chart in findings.charts if chart is not chosen)
     if board is None:
         if not findings.charts:
@@ -165,6 +166,7 @@ def data_of(board: Board) -> dict[str, Any]:
         ],
         "goals": [_goal_data(goal) for goal in board.goals],
         "most": MOST_LISTED,
+        "most_in_short": MOST_IN_SHORT,
         "words": words_of_the_script(),
     }
 
@@ -190,9 +192,21 @@ def words_of_the_script() -> dict[str, str]:
         "void": say(
             "The conditions of the case rule out every outcome with {goal}, whatever the lines."
         ),
+        "blocked_short": say("Blocked: {goal}."),
+        "open_short": say("Not blocked: {goal}."),
+        "void_short": say("Ruled out by the conditions: {goal}."),
+        "one": say("{line} alone blocks it"),
+        "two": say("{lines} cannot both stand"),
+        "several": say("{lines} cannot all stand"),
+        "with_law": say("{set} (law)"),
+        "sets": say("{sets}."),
+        "and_more": say("{sets}; {number} more below."),
+        "stands": say("stands"),
+        "aside": say("set aside"),
         "all_stand": say("Every line stands."),
         "set_aside": say("Set aside: {lines}."),
         "read_as": say("Read as: {lines}."),
+        "both": say("These lines cannot both stand: {lines}."),
         "together": say("These lines cannot all stand: {lines}."),
         "alone": say("This line alone blocks it: {lines}."),
         "more": say("There are more such sets than are listed here."),

@@ -129,13 +129,59 @@ def test_the_matrix_shows_the_published_sets() -> None:
 
 
 def test_a_set_of_some_readings_is_marked() -> None:
-    """On the river A3 and B2 conflict under one reading of B2 only; the caption says so."""
+    """On the river A3 and B2 conflict under one reading of B2 only; row and caption say so."""
     matrix, _ = drawn(RIVER)
     first = matrix.panels[0].sets[0]
-    assert [matrix.rows[place].name for place in first.members] == ["A3", "B2"]
+    assert [matrix.rows[place].name for place in first.members] == ["A3", "B2b"]
     assert not first.always
     assert "Hollow dots: the set depends on how a line is read." in matrix.caption
-    assert "A3 and B2" in matrix.description
+    assert "A3 and B2b" in matrix.description
+    (row,) = (row for row in matrix.rows if row.of == "B2")
+    assert (row.name, row.line, row.reading, row.is_any) == ("B2b", "B2", "B2b", False)
+    assert "the measuring of the flow is done by both sides" in row.text
+
+
+def members(matrix: BlockingMatrix, goal: int) -> list[list[str]]:
+    """Return the sets of a goal by the names of their rows."""
+    return [
+        [matrix.rows[place].name for place in found.members] for found in matrix.panels[goal].sets
+    ]
+
+
+def test_a_set_has_the_text_of_the_reading_under_which_it_holds() -> None:
+    """On the flagship U1 conflicts with A3 and with R4 as U1c alone, and R1 with U2 as either."""
+    matrix, _ = drawn(FLAGSHIP, "truce", "settlement")
+    assert members(matrix, 0) == [["R7"], ["U1c", "A3"], ["U1c", "R4"]]
+    assert members(matrix, 1) == [["U2", "R1"]]
+    rows = {row.name: row for row in matrix.rows}
+    assert "U1" not in rows
+    assert rows["U1c"].text.startswith("requires that if the fighting is not ongoing, then")
+    assert rows["R1"].is_any
+    assert rows["R1"].reading == "R1a"
+
+
+@pytest.mark.parametrize("case", [FLAGSHIP, RIVER, FIXTURE], ids=lambda case: case.stem)
+def test_each_drawn_set_blocks_as_it_is_read(case: Path) -> None:
+    """Under every choice of readings the sets drawn for it are those that the lens found."""
+    assessment, result = asked(case)
+    matrix, _ = charts(assessment, result)
+    assert isinstance(matrix, BlockingMatrix)
+    blocked = [goal for goal in result.goals if any(a.is_blocked for a in goal.answers)]
+    names = assessment.model.words.lines
+    for goal, panel in zip(blocked, matrix.panels, strict=True):
+        for answer in goal.answers:
+            active = {names[line] for line in answer.active}
+            shown = [
+                {row.of for row in (matrix.rows[place] for place in found.members)}
+                for found in panel.sets
+                if all(
+                    row.is_any or not row.reading or row.reading in active
+                    for row in (matrix.rows[place] for place in found.members)
+                )
+            ]
+            groups = {line: g.name for g in assessment.model.groups for line in g.readings}
+            found = [{groups[line] for line in lines} for lines in answer.blocking]
+            assert sorted(map(sorted, shown)) == sorted(map(sorted, found))
 
 
 def test_sets_with_the_law_come_after_the_others() -> None:

@@ -13,9 +13,10 @@
   const MOST_STEPS = 20000;
   const place = (id) => document.getElementById(id);
   const data = JSON.parse(place("board-data").textContent);
-  const { goals, lines, most, words } = data;
+  const { goals, lines, most, most_in_short, words } = data;
   for (const goal of goals) goal.counts = goal.counts.map(BigInt);
   const boxes = lines.map((_, number) => place(`board-line-${number}`));
+  const states = lines.map((_, number) => place(`board-state-${number}`));
 
   const fill = (message, fields) =>
     message.replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? fields[name] : whole));
@@ -119,9 +120,29 @@
     return at < 0 ? 0 : one[at] - other[at];
   }
 
+  const kindOf = ({ goal }, { left }) => (!goal.masks.length ? "void" : left ? "open" : "blocked");
+
+  /* What the strip says that stays in sight: the answer by names alone. */
+  function short(now, found, touches) {
+    const told = found.sets.map((set) => {
+      const said = fill(set.length < 2 ? words.one : set.length < 3 ? words.two : words.several, {
+        line: lines[set[0]].name,
+        lines: listing(set.map((number) => lines[number].name)),
+      });
+      return touches(set) ? fill(words.with_law, { set: said }) : said;
+    });
+    const sets = told.slice(0, most_in_short).join(words.semicolon);
+    const number = told.length - most_in_short;
+    return [
+      fill(words[`${kindOf(now, found)}_short`], { goal: now.goal.label }),
+      ...(sets ? [fill(number > 0 ? words.and_more : words.sets, { sets, number })] : []),
+    ].join(" ");
+  }
+
   /* What the board says in one breath: the verdict, and how the board is set. */
-  function verdict({ goal, read, stands }, { left }) {
-    const kind = !goal.masks.length ? "void" : left ? "open" : "blocked";
+  function verdict(now, found) {
+    const { goal, read, stands } = now;
+    const kind = kindOf(now, found);
     const aside = lines.filter((_, number) => !stands[number]).map((line) => line.name);
     const readings = read
       .filter((_, number) => lines[number].readings.length > 1 && stands[number])
@@ -143,7 +164,8 @@
     const items = sets.map((set) => {
       const item = document.createElement("li");
       const told = set.map((number) => read[number].text).join(words.semicolon);
-      item.textContent = fill(set.length > 1 ? words.together : words.alone, { lines: told });
+      const said = set.length < 2 ? words.alone : set.length < 3 ? words.both : words.together;
+      item.textContent = fill(said, { lines: told });
       item.dataset.lines = JSON.stringify(set.map((number) => lines[number].name));
       return item;
     });
@@ -155,13 +177,20 @@
     const now = state();
     const found = answer(now);
     const touches = (set) => set.some((number) => now.read[number].law);
+    found.sets.sort((one, other) => touches(one) - touches(other));
     const said = verdict(now, found);
+    write("board-strip", short(now, found, touches));
     write("board-said", said);
     write("board-said-again", said);
     list("board-sets", found.sets.filter((set) => !touches(set)), now.read);
     list("board-law-sets", found.sets.filter(touches), now.read);
     place("board-law").hidden = !found.sets.some(touches);
     write("board-more", found.whole ? "" : words.more);
+    place("board-to-left").hidden = !found.left;
+    states.forEach((state, number) => {
+      state.textContent = now.stands[number] ? words.stands : words.aside;
+      state.closest("li").classList.toggle("aside", !now.stands[number]);
+    });
     write("board-count", fill(words.count, { count: grouped(found.left) }));
     write(
       "board-example",
@@ -176,7 +205,7 @@
     }
     update();
   });
-  for (const box of document.querySelectorAll("#board-still, .board-without")) box.hidden = true;
+  place("board-still").hidden = true;
   for (const id of ["board-live", "board-open"]) place(id).hidden = false;
   place("board-first").classList.add("paper");
   update();
