@@ -26,27 +26,20 @@ from zopa.findings import (
     to_json,
 )
 from zopa.report import board as board_module
-from zopa.report import charts as charts_module
 from zopa.report import render_brief
 from zopa.report.board import board_style, board_view
 from zopa.report.brief import environment
-from zopa.report.charts import (
-    BAND,
-    BAR,
-    BAR_END,
-    LABEL,
-    NARROW,
-    NARROW_BARS,
-    REM,
-    draw,
-    width_of,
-    wrapped,
-)
+from zopa.report.charts import draw
+from zopa.report.charts import figure as figure_module
+from zopa.report.charts.bars import BAR, BAR_END, NARROW_BARS
+from zopa.report.charts.letters import width_of, wrapped
+from zopa.report.charts.matrix import BAND, LABEL, NARROW
+from zopa.report.charts.svg import REM
 
 TEMPLATES = ("board.html", "board_annex.html", "board_link.html", "board_script.html")
 CLASSES = [
     value
-    for module in (board_module, charts_module)
+    for module in (board_module, figure_module)
     for value in vars(module).values()
     if isinstance(value, type)
     and dataclasses.is_dataclass(value)

@@ -9,8 +9,9 @@ import pytest
 from jinja2 import meta, nodes
 
 from zopa.findings import MethodCard
-from zopa.report import board, charts, page
+from zopa.report import board, page
 from zopa.report.brief import environment
+from zopa.report.charts import figure
 
 TEMPLATES = (
     "brief.html",
@@ -25,7 +26,7 @@ OF_THE_TEMPLATES = {"parts"}  # the name under which one template knows the othe
 OF_THE_ENGINE = {"first", "last", "index0"}  # of the variable loop
 CLASSES = [
     value
-    for module in (page, board, charts)
+    for module in (page, board, figure)
     for name, value in vars(module).items()
     if isinstance(value, type) and dataclasses.is_dataclass(value)
     if value.__module__ == module.__name__ and not name.startswith("_")
