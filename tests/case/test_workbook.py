@@ -233,7 +233,6 @@ def test_numbers_dates_and_formats_are_read_as_typed() -> None:
         known = cell(book, "values", 1, "known_from")
         known.value = datetime.date(2024, 1, 1)
         known.number_format = '"Modified" yyyy'
-        cell(book, "red_lines", 1, "note").value = True
         cell(book, "red_lines", 1, "rule").font = openpyxl.styles.Font(color="FF0000")
 
     loaded = changed(change)
@@ -245,7 +244,6 @@ def test_numbers_dates_and_formats_are_read_as_typed() -> None:
     assert case.red_lines[0].stated_at.text == "2025-02"
     assert case.values[0].known_from.text == "2024"
     assert case.settings["as_of"] == "2025-02-14"
-    assert case.red_lines[0].note == "TRUE"
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e300, max_value=1e300))
@@ -291,7 +289,7 @@ def test_what_is_hidden_counts_and_is_told() -> None:
     assert loaded.case.values[0].label == "no"
     warned = told(loaded, "warning")
     assert (
-        "table values: row 5 is hidden; what stands there counts. Show the rows, or delete them "
+        "sheet values: row 5 is hidden; what stands there counts. Show the rows, or delete them "
         "if they are not meant." in " | ".join(warned)
     )
     assert any("column C is hidden" in text for text in warned)
@@ -326,12 +324,23 @@ def set_cell(table: str, row: int, name: str, value: object) -> Change:
         (
             set_cell("parties", 2, "kind", "decidng"),
             "sheet parties, cell C5 (B), column kind: 'decidng' is not one of its choices. "
-            "Did you mean 'deciding'?",
+            "Did you mean 'deciding'? The choices: deciding, ratifying, affected, body.",
         ),
         (
             set_cell("values", 2, "id", "=1+0"),
             "sheet values, cell B5, column id: the cell holds a formula. Type the value itself "
             "(in a spreadsheet: copy, then paste as values).",
+        ),
+        (
+            set_cell("values", 2, "label", True),
+            "sheet values, cell C5, column label: the spreadsheet has made the truth value TRUE of "
+            "the cell. Format the cell as text and type it again.",
+        ),
+        (
+            set_cell("red_lines", 1, "rule", "=CF=1"),
+            "sheet red_lines, cell C4, column rule: the cell holds a formula. If a rule was meant, "
+            "leave out the = at its beginning, as in CF = 1. Type the value itself (in a "
+            "spreadsheet: copy, then paste as values).",
         ),
         (
             set_cell("values", 2, "label", ArrayFormula("C5", "=A1:A2")),
@@ -362,7 +371,7 @@ def set_cell(table: str, row: int, name: str, value: object) -> Change:
         ),
         (
             lambda book: setattr(book["values"], "sheet_state", "hidden"),
-            "table values: the sheet is hidden. Show it, or delete it if it is not meant.",
+            "sheet values: the sheet is hidden. Show it, or delete it if it is not meant.",
         ),
         (
             lambda book: setattr(book["values"], "title", "valeus"),
@@ -404,7 +413,7 @@ def test_a_slip_is_told_once() -> None:
         assert len(told(changed(change))) == 1
     hidden = changed(lambda book: setattr(book["parties"], "sheet_state", "veryHidden"))
     assert told(hidden) == [
-        "table parties: the sheet is hidden. Show it, or delete it if it is not meant."
+        "sheet parties: the sheet is hidden. Show it, or delete it if it is not meant."
     ]
 
 

@@ -74,8 +74,8 @@ SIGNS = "Indent with spaces, not tabs; put a text that begins with a sign in quo
     ("text", "message"),
     [
         ("# words\n", "line 1: the file is empty. Write at least parties and issues."),
-        ("- a\n", f"line 1: a case is a mapping from table names to rows. {ROWS}"),
-        ("{}\n", f"line 1: a case is a mapping from table names to rows. {ROWS}"),
+        ("- a\n", f"line 1: the file names no table with rows below it. {ROWS}"),
+        ("{}\n", f"line 1: the file names no table with rows below it. {ROWS}"),
         (
             "goals:\n---\ngoals:\n",
             "line 2: a second document starts here. Keep one case in a file.",
@@ -100,8 +100,8 @@ SIGNS = "Indent with spaces, not tabs; put a text that begins with a sign in quo
         ("goals: {id: G}\n", f"line 1, table goals: the table is not a list of rows. {ROWS}"),
         (
             "goals: [G]\n",
-            "line 1, table goals: the row is not a mapping from columns to texts. Write it as "
-            "'- {id: A, name: …}'.",
+            "line 1, table goals: the row does not say which text belongs to which column. "
+            "Write it as '- {id: A, name: …}'.",
         ),
         (
             "goals:\n- id: G\n  id: H\n",
@@ -166,7 +166,7 @@ def test_a_file_in_another_encoding(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes("goals:\n  - id: é\n".encode("cp1252"))
     assert [str(problem) for problem in read_yaml(path)[1]] == [
-        "a.yaml:2: byte 0xE9 ('é' in Windows-1252) is not UTF-8. Save the file as UTF-8 (in a "
+        "a.yaml:2: a letter (probably 'é') is not stored as UTF-8. Save the file as UTF-8 (in a "
         "spreadsheet: 'CSV UTF-8')."
     ]
 

@@ -25,7 +25,7 @@ def decode(data: bytes, file: str) -> str | Problem:
     except UnicodeDecodeError as error:
         return Problem(
             Place(file=file, line=data.count(b"\n", 0, error.start) + 1),
-            f"byte 0x{data[error.start]:02X}{_guess(data, error.start)} is not UTF-8.",
+            f"{_guess(data, error.start)} is not stored as UTF-8.",
             REMEDY,
         )
 
@@ -35,5 +35,5 @@ def _guess(data: bytes, position: int) -> str:
     try:
         letter = data[position : position + 1].decode("cp1252")
     except UnicodeDecodeError:
-        return ""
-    return f" ('{letter}' in Windows-1252)" if letter.isprintable() else ""
+        return "a letter"
+    return f"a letter (probably '{letter}')" if letter.isprintable() else "a letter"

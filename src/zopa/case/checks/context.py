@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,10 +14,12 @@ from zopa.case.origin import Origin
 from zopa.case.rows import Column, Row, columns
 from zopa.case.rules import IssueNames, Rule, RuleSyntaxError, parse
 from zopa.case.tables import TABLES
-from zopa.errors import Problem, Severity
+from zopa.errors import Problem, Severity, did_you_mean
 
 NEEDED = ("parties", "issues")  # without rows in these, a case says nothing
 HAVE_ORDER = ("ordered", "numeric")
+FIRST_FEW = 3  # names that a warning gives of many
+_SEVERAL = re.compile(r",|/|&|\+|\n|\band\b")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,27 @@ class Context:
     ) -> Problem:
         """Return a problem of a table, of a row (by its index in the case) or of a cell."""
         return Problem(self.origin.place(table, index, column), message, remedy, severity)
+
+    def readable(self, table: str) -> Iterator[tuple[int, Row]]:
+        """Go through the rows of a table, then through what could be read of those refused."""
+        yield from enumerate((*self.case.rows(table), *self.origin.refused.get(table, ())))
+
+    def is_refused(self, table: str, index: int) -> bool:
+        """Whether :meth:`readable` gives a row of which not all could be read."""
+        return index >= len(self.case.rows(table))
+
+    def what_is_meant(self, table: str, name: str, what: str) -> str:
+        """Say what to do about a name that no row of a table has."""
+        parts = [part.strip() for part in _SEVERAL.split(name)]
+        if len(parts) > 1 and all(part in self.case.addresses(table) for part in parts):
+            return f"Several ids are separated by ;: write {';'.join(parts)}."
+        refused = self.origin.refused_places(table)
+        if not refused:
+            return did_you_mean(name, tuple(self.case.addresses(table)), what)
+        first = f"Mend {refused[0]} first: it could not be read"
+        if len(refused) == 1:
+            return f"{first}, and may be what is meant."
+        return f"{first}, as {len(refused) - 1} more of the table, and one may be what is meant."
 
     def is_known(self, table: str, address: str) -> bool:
         """Whether a row is in the case, or would be if what is told already were mended."""
@@ -115,6 +139,16 @@ class Context:
 Check: TypeAlias = Callable[[Context], Iterator[Problem]]
 
 
-def listed(names: list[str]) -> str:
-    """Write names as a list, all of them: the reader will look each up."""
-    return ", ".join(names)
+def listed(names: list[str], most: int | None = None) -> str:
+    """Write names as a list: all of them, or the first few and how many more there are."""
+    if most is None or len(names) <= most:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"
+
+
+def and_more(places: int, does: str) -> str:
+    """Say that more cells have the same trouble, where a problem tells the first of them."""
+    more = places - 1
+    if not more:
+        return ""
+    return f" {more} more cell{'' if more == 1 else 's'} {does}{'s' if more == 1 else ''} it."

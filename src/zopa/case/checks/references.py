@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zopa.case.cells import IDS
-from zopa.case.checks.context import Context
+from zopa.case.checks.context import Context, and_more
 from zopa.case.rows import Column, Row, columns
 from zopa.case.tables import TABLES
 from zopa.errors import Problem, did_you_mean
@@ -32,16 +32,25 @@ def _ids(row: Row, entry: Column) -> tuple[str, ...]:
 
 def references_resolve(context: Context) -> Iterator[Problem]:
     """Every id that a cell names is a row of the table that its column refers to."""
+    missing: dict[tuple[str, str], list[tuple[str, int, str]]] = {}
+    for table, index, entry, name in _referring_cells(context):
+        if not context.is_known(entry.refers, name):
+            missing.setdefault((entry.refers, name), []).append((table, index, entry.name))
+    for (target, name), cells in missing.items():
+        message = f"there is no {NOUNS[target]} '{name}'."
+        remedy = context.what_is_meant(target, name, f"{target} of the case")
+        remedy += and_more(len(cells), "name")
+        yield context.problem(*cells[0], message, remedy)
+
+
+def _referring_cells(context: Context) -> Iterator[tuple[str, int, Column, str]]:
+    """Go through the ids in columns that refer to a table: table, index, column, id."""
     for table, model in TABLES.items():
         referring = [each for each in columns(model) if each.refers not in ("", "values")]
-        for index, row in enumerate(context.case.rows(table)):
+        for index, row in context.readable(table):
             for entry in referring:
                 for name in _ids(row, entry):
-                    if not context.is_known(entry.refers, name):
-                        known = tuple(context.case.addresses(entry.refers))
-                        message = f"there is no {NOUNS[entry.refers]} '{name}'."
-                        remedy = did_you_mean(name, known, f"{entry.refers} of the case")
-                        yield context.problem(table, index, entry.name, message, remedy)
+                    yield table, index, entry, name
 
 
 def named_tables_exist(context: Context) -> Iterator[Problem]:
@@ -52,21 +61,20 @@ def named_tables_exist(context: Context) -> Iterator[Problem]:
             absent.setdefault(target, []).append((table, index, column, name))
     for target, cells in absent.items():
         table, index, column, name = cells[0]
-        message = f"there is no '{name}': the case has no {target}."
+        raw = context.origin.raw
+        is_empty = bool(raw.carrier) and target in raw.tables
+        lack = f"{raw.called(target)} has no rows" if is_empty else f"the case has no {target}"
+        message = f"there is no '{name}': {lack}."
         more = len(cells) - 1
         told = f" {more} more cell{'s name' if more > 1 else ' names'} rows of it." if more else ""
-        remedy = f"Add the table {target}.{told}"
+        remedy = f"{'Fill' if is_empty else 'Add'} {raw.called(target)}.{told}"
         yield context.problem(table, index, column, message, remedy)
 
 
 def _references(context: Context) -> Iterator[tuple[str, int, str, str, str]]:
     """Go through what cells name: table, index, column, the table referred to, and the name."""
-    for table, model in TABLES.items():
-        referring = [each for each in columns(model) if each.refers not in ("", "values")]
-        for index, row in enumerate(context.case.rows(table)):
-            for entry in referring:
-                for name in _ids(row, entry):
-                    yield table, index, entry.name, entry.refers, name
+    for table, index, entry, name in _referring_cells(context):
+        yield table, index, entry.name, entry.refers, name
     for index, labelled in enumerate(context.case.names):
         if labelled.table in TABLES:
             yield "names", index, "row_id", labelled.table, labelled.row_id
@@ -81,11 +89,13 @@ def value_references_resolve(context: Context) -> Iterator[Problem]:
     """Every value that a cell names is a value of the issue of its row."""
     for table, model in TABLES.items():
         referring = [entry for entry in columns(model) if entry.refers == "values"]
-        for index, row in enumerate(context.case.rows(table)):
+        for index, row in context.readable(table):
             for entry in referring:
                 names = _ids(row, entry)
                 issue = getattr(row, "id" if table == "issues" else "issue")
                 if names and issue is None:
+                    if context.is_refused(table, index):
+                        continue  # its issue may be what could not be read
                     message = f"'{';'.join(names)}' stands without its issue."
                     remedy = "Fill the column issue."
                     yield context.problem(table, index, entry.name, message, remedy)
@@ -100,16 +110,18 @@ def value_references_resolve(context: Context) -> Iterator[Problem]:
 
 def named_rows_exist(context: Context) -> Iterator[Problem]:
     """Every label in the table ``names`` is the label of a row."""
+    missing: dict[tuple[str, str], list[int]] = {}
     for index, name in enumerate(context.case.names):
         if name.table not in TABLES:
             message = f"'{name.table}' is not a table of a case."
             remedy = did_you_mean(name.table, tuple(TABLES), "the tables")
             yield context.problem("names", index, "table", message, remedy)
         elif not context.is_known(name.table, name.row_id):
-            known = tuple(context.case.addresses(name.table))
-            message = f"{name.table} has no row '{name.row_id}'."
-            remedy = did_you_mean(name.row_id, known, "its rows")
-            yield context.problem("names", index, "row_id", message, remedy)
+            missing.setdefault((name.table, name.row_id), []).append(index)
+    for (table, row_id), rows in missing.items():
+        message = f"{table} has no row '{row_id}'."
+        remedy = context.what_is_meant(table, row_id, "its rows") + and_more(len(rows), "name")
+        yield context.problem("names", rows[0], "row_id", message, remedy)
 
 
 def inventory_rows_exist(context: Context) -> Iterator[Problem]:
@@ -126,7 +138,7 @@ def inventory_rows_exist(context: Context) -> Iterator[Problem]:
             if table in TABLES and context.is_known(table, key):
                 continue
             if table in TABLES:
-                remedy = did_you_mean(key, tuple(known), "its rows")
+                remedy = context.what_is_meant(table, key, "its rows")
                 message = f"{table} has no row '{key}'."
             else:
                 remedy = "Write an address as TABLE.ROW, and several with ; between them."
