@@ -57,16 +57,22 @@ def test_a_short_closed_list_is_told_in_any_case() -> None:
     [
         (Place("parties", 3, "id", "ARD", "parties.csv"), "parties.csv, row 3 (ARD), column id"),
         (Place("parties", file="parties.csv"), "parties.csv"),
-        (Place("parties", None, "id", "ARD", "c.xlsx", cell="A4"), "c.xlsx, sheet parties, cell A4 (ARD), column id"),
+        (
+            Place("parties", None, "id", "ARD", "c.xlsx", cell="A4"),
+            "c.xlsx, sheet parties, cell A4 (ARD), column id",
+        ),
         (Place("parties", file="c.xlsx"), "c.xlsx, sheet parties"),
-        (Place("parties", None, "id", "ARD", "c.yaml", 4), "c.yaml:4, table parties, ARD, column id"),
+        (
+            Place("parties", None, "id", "ARD", "c.yaml", 4),
+            "c.yaml:4, table parties, ARD, column id",
+        ),
         (Place("parties", line=4), "line 4, table parties"),
         (Place("parties", 3), "table parties, row 3"),
         (Place(), "the case"),
         (Place(case="mine"), "mine"),
         (Place("parties", file="parties.csv", case="mine"), "mine: parties.csv"),
     ],
-)  # fmt: skip
+)
 def test_a_place_is_named_as_it_is_looked_up(place: Place, told: str) -> None:
     """By file, sheet and cell, or line, whichever its carrier has."""
     assert str(place) == told

@@ -422,7 +422,7 @@ def test_a_slip_is_told_once() -> None:
     [
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "a workbook of the old kind (.xls), or one with a "),
         (b"id,name\nA,Arda\n", "this is not a workbook, whatever its name says."),
-        (b"", "this is not a workbook, whatever its name says."),
+        (b"", "the file is empty. Name a workbook, saved as .xlsx."),
     ],
 )
 def test_what_is_no_workbook_is_refused(data: bytes, message: str) -> None:

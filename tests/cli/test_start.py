@@ -284,12 +284,19 @@ def test_nothing_is_replaced_unasked(zopa_cli: Any) -> None:
         (
             ("new", "talks", "--template", "blanc"),
             2,
-            "error: --template cannot be 'blanc'. Did you mean 'blank'?\n",
+            "error: --template cannot be 'blanc'. Did you mean 'blank'? The templates: "
+            "blank, flagship, river.\n",
         ),
         (
             ("demo", "--case", "rivr"),
             2,
-            "error: --case cannot be 'rivr'. Did you mean 'river'?\n",
+            "error: --case cannot be 'rivr'. Did you mean 'river'? The cases: "
+            "ukraine-2025-02, river.\n",
+        ),
+        (
+            ("new", "talks", "--language", "klingon"),
+            2,
+            "error: --language cannot be 'klingon'. zopa speaks en, fr, uk.\n",
         ),
         (
             ("new", "talks.ods"),

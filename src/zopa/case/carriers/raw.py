@@ -127,6 +127,10 @@ def in_dictionary_order(tables: Iterable[RawTable]) -> dict[str, RawTable]:
 
 def unknown_table(carrier: Carrier, name: str, file: str, line: int | None = None) -> Problem:
     """Say that a table is not in the data dictionary; offer the nearest, or a way to keep notes."""
+    if name.strip() in TABLES:
+        message = f"the name '{name}' begins or ends with a space."
+        remedy = f"Write '{name.strip()}'."
+        return Problem(Place(file=file, line=line), message, remedy, check="tables_are_known")
     close = nearest(name, TABLES)
     remedy = f"Did you mean '{close}'?" if close else _NAMING[carrier]
     message = f"'{name}' is not a table of a case."

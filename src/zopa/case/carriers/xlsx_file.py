@@ -108,6 +108,8 @@ def _why_not(data: bytes) -> tuple[str, str] | None:
     if data.startswith(OLD_WORKBOOK):
         message = "this is a workbook of the old kind (.xls), or one with a password."
         return message, "Save it as .xlsx, without a password."
+    if not data:
+        return "the file is empty.", "Name a workbook, saved as .xlsx."
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return "this is not a workbook, whatever its name says.", "Save it as .xlsx."
     with zipfile.ZipFile(io.BytesIO(data)) as parts:

@@ -178,7 +178,9 @@ def _syntax(error: yaml.YAMLError) -> Refused:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark is not None else 1
     trouble = str(getattr(error, "problem", "") or "").strip()
-    if "tab" in trouble or "start any token" in trouble:
+    if "cannot start any token" in trouble:
+        trouble = "a tab or a sign stands where a word is expected"
+    if "tab" in trouble:
         remedy = "Indent with spaces, not tabs; put a text that begins with a sign in quotes."
     else:
         remedy = (

@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import TypeAlias
 
 from zopa.case.case import Case
-from zopa.case.cells import Kind
+from zopa.case.cells import IDS, Kind
 from zopa.case.origin import Origin
 from zopa.case.rows import Column, Row, columns
 from zopa.case.rules import IssueNames, Rule, RuleSyntaxError, parse
 from zopa.case.tables import TABLES
-from zopa.errors import Problem, Severity, did_you_mean
+from zopa.errors import LISTED, Problem, Severity, did_you_mean, nearest
 
 NEEDED = ("parties", "issues")  # without rows in these, a case says nothing
 HAVE_ORDER = ("ordered", "numeric")
@@ -56,7 +56,7 @@ class Context:
             return f"Several ids are separated by ;: write {';'.join(parts)}."
         refused = self.origin.refused_places(table)
         if not refused:
-            return did_you_mean(name, tuple(self.case.addresses(table)), what)
+            return self._nearest_id(table, name, what)
         first = f"Mend {refused[0]} first: it could not be read"
         if len(refused) == 1:
             return f"{first}, and may be what is meant."
@@ -128,12 +128,43 @@ class Context:
             for index, row in enumerate(self.case.rows(table)):
                 yield table, index, row
 
+    def _nearest_id(self, table: str, name: str, what: str) -> str:
+        """Offer the id that is probably meant, or list all where they are few."""
+        known = tuple(self.case.addresses(table))
+        if len(known) <= LISTED or nearest(name, known) is not None:
+            return did_you_mean(name, known, what)
+        return f"None of the {len(known)} in {self.origin.raw.called(table)} is written alike."
+
+    def referring_cells(self) -> Iterator[tuple[str, int, str, str, str]]:
+        """Go through ids in columns that refer to a table: table, index, column, target, id."""
+        for table, model in TABLES.items():
+            referring = [each for each in columns(model) if each.refers not in ("", "values")]
+            for index, row in self.readable(table):
+                for entry in referring:
+                    for name in ids_of(row, entry):
+                        yield table, index, entry.name, entry.refers, name
+
+    @cached_property
+    def missing_ids(self) -> dict[tuple[str, str], list[tuple[str, int, str]]]:
+        """The cells that name a row which is not there, by the row's table and id."""
+        found: dict[tuple[str, str], list[tuple[str, int, str]]] = {}
+        for table, index, column, target, name in self.referring_cells():
+            if not self.is_known(target, name):
+                found.setdefault((target, name), []).append((table, index, column))
+        return found
+
     def columns_of_kind(self, kind: Kind) -> Iterator[tuple[str, Column]]:
         """Go through the columns of one kind: table, column."""
         for table, model in TABLES.items():
             for entry in columns(model):
                 if entry.kind is kind:
                     yield table, entry
+
+
+def ids_of(row: Row, entry: Column) -> tuple[str, ...]:
+    """Return the ids that a cell names."""
+    value = getattr(row, entry.name)
+    return () if value is None else value if entry.kind is IDS else (value,)
 
 
 Check: TypeAlias = Callable[[Context], Iterator[Problem]]

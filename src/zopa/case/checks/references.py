@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from zopa.case.cells import IDS
-from zopa.case.checks.context import Context, and_more
-from zopa.case.rows import Column, Row, columns
+from zopa.case.checks.context import Context, and_more, ids_of
+from zopa.case.rows import columns
 from zopa.case.tables import TABLES
 from zopa.errors import Problem, did_you_mean
 
@@ -22,35 +22,15 @@ NOUNS = {
 }
 
 
-def _ids(row: Row, entry: Column) -> tuple[str, ...]:
-    """Return the ids that a cell names."""
-    value = getattr(row, entry.name)
-    if value is None:
-        return ()
-    return value if entry.kind is IDS else (value,)
-
-
 def references_resolve(context: Context) -> Iterator[Problem]:
     """Every id that a cell names is a row of the table that its column refers to."""
-    missing: dict[tuple[str, str], list[tuple[str, int, str]]] = {}
-    for table, index, entry, name in _referring_cells(context):
-        if not context.is_known(entry.refers, name):
-            missing.setdefault((entry.refers, name), []).append((table, index, entry.name))
+    missing = context.missing_ids
+    number = Counter((target, name) for *_, target, name in _references(context)) if missing else {}
     for (target, name), cells in missing.items():
         message = f"there is no {NOUNS[target]} '{name}'."
         remedy = context.what_is_meant(target, name, f"{target} of the case")
-        remedy += and_more(len(cells), "name")
+        remedy += and_more(number[target, name], "name")
         yield context.problem(*cells[0], message, remedy)
-
-
-def _referring_cells(context: Context) -> Iterator[tuple[str, int, Column, str]]:
-    """Go through the ids in columns that refer to a table: table, index, column, id."""
-    for table, model in TABLES.items():
-        referring = [each for each in columns(model) if each.refers not in ("", "values")]
-        for index, row in context.readable(table):
-            for entry in referring:
-                for name in _ids(row, entry):
-                    yield table, index, entry, name
 
 
 def named_tables_exist(context: Context) -> Iterator[Problem]:
@@ -73,8 +53,7 @@ def named_tables_exist(context: Context) -> Iterator[Problem]:
 
 def _references(context: Context) -> Iterator[tuple[str, int, str, str, str]]:
     """Go through what cells name: table, index, column, the table referred to, and the name."""
-    for table, index, entry, name in _referring_cells(context):
-        yield table, index, entry.name, entry.refers, name
+    yield from context.referring_cells()
     for index, labelled in enumerate(context.case.names):
         if labelled.table in TABLES:
             yield "names", index, "row_id", labelled.table, labelled.row_id
@@ -91,7 +70,7 @@ def value_references_resolve(context: Context) -> Iterator[Problem]:
         referring = [entry for entry in columns(model) if entry.refers == "values"]
         for index, row in context.readable(table):
             for entry in referring:
-                names = _ids(row, entry)
+                names = ids_of(row, entry)
                 issue = getattr(row, "id" if table == "issues" else "issue")
                 if names and issue is None:
                     if context.is_refused(table, index):
@@ -116,7 +95,9 @@ def named_rows_exist(context: Context) -> Iterator[Problem]:
             message = f"'{name.table}' is not a table of a case."
             remedy = did_you_mean(name.table, tuple(TABLES), "the tables")
             yield context.problem("names", index, "table", message, remedy)
-        elif not context.is_known(name.table, name.row_id):
+        elif not context.is_known(name.table, name.row_id) and (
+            (name.table, name.row_id) not in context.missing_ids
+        ):
             missing.setdefault((name.table, name.row_id), []).append(index)
     for (table, row_id), rows in missing.items():
         message = f"{table} has no row '{row_id}'."
@@ -134,6 +115,8 @@ def inventory_rows_exist(context: Context) -> Iterator[Problem]:
                 continue
             known = context.case.addresses(table) if table in TABLES else {}
             if any(each.startswith(f"{key}/") for each in known):
+                continue
+            if (table, key) in context.missing_ids:
                 continue
             if table in TABLES and context.is_known(table, key):
                 continue
