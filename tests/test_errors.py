@@ -71,6 +71,7 @@ def test_a_short_closed_list_is_told_in_any_case() -> None:
         (Place(), "the case"),
         (Place(case="mine"), "mine"),
         (Place("parties", file="parties.csv", case="mine"), "mine: parties.csv"),
+        (Place("parties", file="c.xlsx", case="a/c.xlsx"), "a/c.xlsx, sheet parties"),
     ],
 )
 def test_a_place_is_named_as_it_is_looked_up(place: Place, told: str) -> None:

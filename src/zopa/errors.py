@@ -16,7 +16,7 @@ stable" are findings, never errors.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -38,6 +38,8 @@ class Place:
 
     def __str__(self) -> str:
         """Say table, row and column as an analyst would look them up."""
+        if self.case and self.file and self.case.endswith(self.file):  # the case is one file
+            return str(replace(self, file=self.case, case=""))
         parts = [*self._table_parts(), self._row_part(), self._column_part()]
         told = ", ".join(filter(None, parts))
         return f"{self.case}: {told}" if self.case and told else self.case or told or "the case"

@@ -167,7 +167,7 @@ def tell(error: ZopaError) -> None:
         shown_path = f"'{path}'" if " " in path else path
         print(
             f"The case has {number} error{'s' if number > 1 else ''}; nothing was computed."
-            + (f" 'zopa check {shown_path}' says what to do next." if path else ""),
+            + (f" Next: zopa check {shown_path}" if path else ""),
             file=sys.stderr,
         )
     else:

@@ -53,7 +53,9 @@ def readings_have_the_same_parties(context: Context) -> Iterator[Problem]:
 
 
 def deciding_parties_have_lines(context: Context) -> Iterator[Problem]:
-    """Every party that decides has a red line, once the case has any."""
+    """Every party that decides has a red line, once the case has any and all could be read."""
+    if context.origin.refused_places("red_lines"):
+        return
     owners = {party for line in context.case.red_lines for party in line.parties}
     without = [
         party.id
