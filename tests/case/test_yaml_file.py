@@ -119,7 +119,7 @@ SIGNS = "Indent with spaces, not tabs; put a text that begins with a sign in quo
         ),
         (
             "goals: [{[a]: b}]\n",
-            f"line 1: a list or mapping stands where a name is expected. {QUOTE}",
+            f"line 1: a list or a row stands where a name is expected. {QUOTE}",
         ),
         ("gaols: []\n", "line 1: 'gaols' is not a table of a case. Did you mean 'goals'?"),
         (
@@ -127,7 +127,7 @@ SIGNS = "Indent with spaces, not tabs; put a text that begins with a sign in quo
             "line 2, table goals: table 'goals' stands twice. Write its rows in one place.",
         ),
         ("goals:\n- id: \x07\n", "line 2: the line holds the control character U+0007. Remove it."),
-        ("[" * 50, f"line 1: lists or mappings stand too deep in each other. {ROWS}"),
+        ("[" * 50, f"line 1: lists or rows stand too deep in each other. {ROWS}"),
         (
             "case: {title: Hello, world}\n",
             "line 1, table case, column world: 'world' is not a column, and nothing stands after "
@@ -139,19 +139,28 @@ SIGNS = "Indent with spaces, not tabs; put a text that begins with a sign in quo
             "it. Within { }, put a text that holds a comma in quotes.",
         ),
         (
+            "goals:\n  - id: G\n   rule: x\n",
+            "line 3: this is not YAML at character 4: a row or a column does not begin where the "
+            f"others do. {SYNTAX}",
+        ),
+        (
+            "goals:\n  - id: 'G\n",
+            f"line 3: this is not YAML at character 1: a quotation mark is not closed. {SYNTAX}",
+        ),
+        (
             "goals:\n  - id: G: H\n",
-            "line 2: this is not YAML at character 10: mapping values are not allowed in this "
-            f"context. {SYNTAX}",
+            "line 2: this is not YAML at character 10: ': ' stands a second time in a text. "
+            f"{SYNTAX}",
         ),
         (
             "goals:\n  - id: G\n\trule: x\n",
-            "line 3: this is not YAML at character 1: found a tab character that violates "
-            f"indentation. {SIGNS}",
+            "line 3: this is not YAML at character 1: a tab stands where there should be spaces. "
+            f"{SIGNS}",
         ),
         (
             "goals: [{id: @x}]\n",
-            "line 1: this is not YAML at character 14: found character that cannot start any "
-            f"token. {SIGNS}",
+            "line 1: this is not YAML at character 14: a tab or a sign stands where a text begins. "
+            f"{SIGNS}",
         ),
     ],
 )

@@ -219,7 +219,7 @@ def test_the_examples_of_the_plan_name_columns() -> None:
         ("a.xlsx", b"", "the file is empty"),
         ("~$a.xlsx", b"x", "this is the lock file of an open workbook"),
         ("a.yaml", b"", "the file is empty"),
-        ("a.yaml", b"parties:\n\t- {id: A}\n", "a tab or a sign stands where a word is expected"),
+        ("a.yaml", b"parties:\n\t- {id: A}\n", "a tab or a sign stands where a text begins"),
         ("parties.csv", b"id,name\n", "one CSV file is one table, not a case"),
     ],
 )
