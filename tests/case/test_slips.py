@@ -177,8 +177,10 @@ def test_a_folder_that_holds_a_case_offers_it(tmp_path: Path) -> None:
     assert [str(error) for error in read_case(tmp_path).errors] == [
         f"{tmp_path}: the folder holds no table. Did you mean '{tmp_path}/case.xlsx'?"
     ]
-    for name in "abcd":
+    for name in "abc":
         (tmp_path / f"{name}.yaml").write_text("")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "parties.csv").write_text("id,name\n")
     assert str(read_case(tmp_path).errors[0]).endswith("c.yaml' or one of 2 more?")
 
 

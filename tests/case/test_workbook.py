@@ -338,9 +338,8 @@ def set_cell(table: str, row: int, name: str, value: object) -> Change:
         ),
         (
             set_cell("red_lines", 1, "rule", "=CF=1"),
-            "sheet red_lines, cell C4, column rule: the cell holds a formula. If a rule was meant, "
-            "leave out the = at its beginning, as in CF = 1. Type the value itself (in a "
-            "spreadsheet: copy, then paste as values).",
+            "sheet red_lines, cell C4, column rule: the cell holds a formula. A rule has no = at "
+            "its beginning: leave it out, or type the rule itself.",
         ),
         (
             set_cell("values", 2, "label", ArrayFormula("C5", "=A1:A2")),
@@ -372,6 +371,16 @@ def set_cell(table: str, row: int, name: str, value: object) -> Change:
         (
             lambda book: setattr(book["values"], "sheet_state", "hidden"),
             "sheet values: the sheet is hidden. Show it, or delete it if it is not meant.",
+        ),
+        (
+            lambda book: book.create_sheet("Sheet1"),
+            "case.xlsx, sheet Sheet1: 'Sheet1' is not a table of a case. A sheet has the name of a "
+            "table, such as parties, issues or red_lines; to keep notes, begin the name of their "
+            "sheet with _.",
+        ),
+        (
+            lambda book: setattr(book["values"], "title", "values "),
+            "the name 'values ' begins or ends with a space. Write 'values'.",
         ),
         (
             lambda book: setattr(book["values"], "title", "valeus"),
@@ -415,6 +424,37 @@ def test_a_slip_is_told_once() -> None:
     assert told(hidden) == [
         "sheet parties: the sheet is hidden. Show it, or delete it if it is not meant."
     ]
+
+
+@pytest.mark.parametrize(
+    ("part", "what"),
+    [
+        ("word/document.xml", "a Word file"),
+        ("ppt/presentation.xml", "a PowerPoint file"),
+        ("content.xml", "a file of LibreOffice"),
+    ],
+)
+def test_a_file_of_another_program_is_named(part: str, what: str) -> None:
+    """A document that was given the ending of a workbook is told what it is."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as parts:
+        parts.writestr("[Content_Types].xml", "")
+        parts.writestr(part, "")
+    assert told(read_back(packed.getvalue())) == [
+        f"case.xlsx: this is {what}, whatever its name says. Name a workbook, saved as .xlsx."
+    ]
+
+
+def test_the_other_cells_of_a_row_with_a_formula_are_checked() -> None:
+    """A row of which one cell is refused is read for its other slips."""
+
+    def change(book: Any) -> None:
+        cell(book, "red_lines", 1, "note").value = "=1+1"
+        cell(book, "red_lines", 1, "rule").value = "CFF = 1"
+        cell(book, "red_lines", 1, "strength").value = "shouts"
+
+    columns = [problem.place.column for problem in changed(change).errors]
+    assert sorted(columns) == ["note", "rule", "strength"]
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,11 @@ SIGNS = "Indent with spaces, not tabs; put a text that begins with a sign in quo
             "goals: [{[a]: b}]\n",
             f"line 1: a list or a row stands where a name is expected. {QUOTE}",
         ),
+        (
+            "my notes: []\n",
+            "line 1: 'my notes' is not a table of a case. A table is named parties, issues, "
+            "red_lines or the like; to keep notes, put # before each of their lines.",
+        ),
         ("gaols: []\n", "line 1: 'gaols' is not a table of a case. Did you mean 'goals'?"),
         (
             "goals: []\ngoals: []\n",
@@ -175,8 +180,13 @@ def test_a_file_in_another_encoding(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes("goals:\n  - id: é\n".encode("cp1252"))
     assert [str(problem) for problem in read_yaml(path)[1]] == [
-        "a.yaml:2: a letter (probably 'é') is not stored as UTF-8. Save the file as UTF-8 (in a "
-        "spreadsheet: 'CSV UTF-8')."
+        "a.yaml:2: a letter (probably 'é') is not stored as UTF-8. Save the file as UTF-8: an "
+        "editor asks for the encoding when it saves under a name."
+    ]
+    path.write_bytes(b"PK\x03\x04")
+    assert [str(problem) for problem in read_yaml(path)[1]] == [
+        "a.yaml: this is a workbook or an archive, whatever its name says. Let its name end in "
+        ".xlsx."
     ]
 
 

@@ -282,6 +282,19 @@ def test_a_misspelt_file_is_to_be_mended(zopa_cli: Any, tmp_path: Path) -> None:
     assert re.search(r"NEXT +controls +mend the error above", out)
 
 
+def test_a_key_that_waits_is_told_once(zopa_cli: Any, tmp_path: Path) -> None:
+    """A key without a value is missing, and no label of it is told as naming nothing."""
+    zopa_cli("demo", "look")
+    file = tmp_path / "look" / "case.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"(?m)^title,.*$", "title,", text), encoding="utf-8")
+    code, out, _ = zopa_cli("check", "look")
+    assert code == 0
+    assert "warning: case.csv: the case has no title. Add to the file case.csv: key title" in out
+    assert "NEXT      case        still empty: title" in out
+    assert "names.csv" not in out
+
+
 def test_the_plan_tells_what_is_empty_and_what_is_wrong(zopa_cli: Any, tmp_path: Path) -> None:
     """Of the keys of a case one may be empty and another wrong, and both are said."""
     (tmp_path / "case.yaml").write_text("case: {as_of: soon}\n", encoding="utf-8")

@@ -154,7 +154,7 @@ def build(raw: RawCase) -> tuple[Case, Origin, list[Problem]]:
         rows[attribute(name)] = tuple(built.rows.values())
         refused[name] = tuple(built.refused.values())
         kept[name] = (*built.rows, *built.refused)
-        left = [table.rows[position] for position in built.refused]
+        left = [row for index, row in enumerate(table.rows) if index not in built.rows]
         rejected[name] = frozenset(table.row_id(row) for row in (*left, *table.broken))
     origin = Origin(raw, kept, rejected, refused, frozenset(unread))
     return Case(**cast(Any, rows)), origin, problems

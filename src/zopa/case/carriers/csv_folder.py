@@ -76,17 +76,23 @@ def read_folder(path: Path) -> tuple[RawCase, list[Problem]]:
 
 
 def _other_case(path: Path) -> str:
-    """Offer the workbook or YAML file that a folder without tables holds."""
+    """Offer the case that a folder without tables holds."""
     found = [
         f"'{shown(entry)}'"
         for entry in _entries(path)
-        if entry.suffix.casefold() in (*XLSX_SUFFIXES, *YAML_SUFFIXES)
-        and not entry.name.startswith((".", "~"))
+        if not entry.name.startswith((".", "~")) and _is_case(entry)
     ]
     if not found:
         return "A case is a folder with files such as case.csv, parties.csv and issues.csv."
     more = f" or one of {len(found) - 3} more" if len(found) > 3 else ""
     return f"Did you mean {' or '.join(found[:3])}{more}?"
+
+
+def _is_case(path: Path) -> bool:
+    """Whether a path looks like a case: a workbook, a YAML file, or a folder with tables."""
+    if path.suffix.casefold() in (*XLSX_SUFFIXES, *YAML_SUFFIXES):
+        return True
+    return any((path / f"{table}.csv").is_file() for table in ("case", "parties", "issues"))
 
 
 def _table_files(path: Path) -> list[Path]:

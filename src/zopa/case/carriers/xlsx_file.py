@@ -47,7 +47,7 @@ OTHER_PROGRAMS = {
 AS_TEXT = "Format the cell as text and type it again."
 NOTHING: frozenset[str] = frozenset()
 TYPE_IT = "Type the value itself (in a spreadsheet: copy, then paste as values)."
-PLAIN_RULE = "If a rule was meant, leave out the = at its beginning, as in CF = 1."
+PLAIN_RULE = "A rule has no = at its beginning: leave it out, or type the rule itself."
 
 Cells = Sequence[Sequence[Any]]
 
@@ -264,7 +264,7 @@ class _Reading:
         """Refuse a formula or an error."""
         name = self.names[column] if column < len(self.names) else ""
         may_be_rule = what == FORMULA and name in self._columns_of(RULE)
-        remedy = f"{PLAIN_RULE} {TYPE_IT}" if may_be_rule else TYPE_IT
+        remedy = PLAIN_RULE if may_be_rule else TYPE_IT
         self.tell(f"the cell holds {what}.", remedy, address(row, column), name)
 
     def _columns_of(self, kind: Kind) -> set[str]:

@@ -46,7 +46,8 @@ def issues_have_tables_of_their_own(context: Context) -> Iterator[Problem]:
 
 def case_has_title_and_day(context: Context) -> Iterator[Problem]:
     """The case says what it is called and of which day it speaks."""
-    told = context.case.settings.keys() | context.origin.rejected_in("case")
+    refused = {place.row_id for place in context.origin.refused_places("case")}
+    told = context.case.settings.keys() | refused
     missing = [key for key in SETTINGS if key not in told]
     if missing and not context.origin.is_unreadable("case"):
         message = f"the case has no {' and no '.join(missing)}."
@@ -70,7 +71,7 @@ def tables_have_rows(context: Context) -> Iterator[Problem]:
     The sheets of a workbook all wait to be filled, so there it means nothing.
     """
     for name, table in context.origin.raw.tables.items():
-        is_sheet = bool(table.letters)
+        is_sheet = bool(table.letters) or context.origin.raw.carrier == "workbook"
         is_told = name in REMEDIES and (name in NEEDED or bool(context.case.issues))
         if not (table.rows or table.broken or is_sheet or is_told):
             message = "the table has no rows."

@@ -148,7 +148,8 @@ def _missing_settings(case: Case, origin: Origin) -> str:
     if origin.is_unreadable("case"):
         return MEND
     missing = [key for key in ("title", "as_of") if not case.settings.get(key)]
-    wrong = [key for key in missing if key in origin.rejected_in("case")]
+    refused = {place.row_id for place in origin.refused_places("case")}
+    wrong = [key for key in missing if key in refused]
     empty = [key for key in missing if key not in wrong]
     told = [f"still empty: {' and '.join(empty)}"] if empty else []
     return "; ".join([*told, f"{MEND}: {' and '.join(wrong)}"] if wrong else told)
