@@ -374,7 +374,7 @@ def set_cell(table: str, row: int, name: str, value: object) -> Change:
         ),
         (
             lambda book: book.create_sheet("Sheet1"),
-            "case.xlsx, sheet Sheet1: 'Sheet1' is not a table of a case. A sheet has the name of a "
+            "sheet Sheet1: 'Sheet1' is not a table of a case. A sheet has the name of a "
             "table, such as parties, issues or red_lines; to keep notes, begin the name of their "
             "sheet with _.",
         ),
