@@ -21,6 +21,8 @@ from zopa.errors import Place, choose_from, did_you_mean, nearest
         ("UKR", ["EUR"], None),
         ("st-999", ["st-239"], None),
         ("CF/3", ["CF/2"], None),
+        ("src-papr-02500", ["src-paper-00200"], None),
+        ("src-papr-02500", ["src-paper-02500"], "src-paper-02500"),
         ("odd", ["ordered"], None),
         ("A", ["B"], None),
         ("a name far longer than others", ["b"], None),

@@ -135,7 +135,8 @@ _MOST_SLIPS = 4
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that ``name`` is probably a slip of, if there is one.
 
-    A third of the letters may be wrong, missing, too many or in another order.
+    A third of the letters may be wrong, missing, too many or in another order; where the digits
+    differ, no more than one that is missing or too many.
 
     >>> nearest("titel", ["title", "as_of"]), nearest("UKR", ["EUR"]), nearest("st-999", ["st-239"])
     ('title', None, None)
@@ -150,13 +151,27 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
         if abs(len(wanted) - len(candidate)) > most or len(set(wanted) - set(candidate)) > most:
             continue
         slips = _slips(wanted, candidate)
-        if slips <= most:
+        if slips <= (most if _digits(wanted) == _digits(candidate) else 1):
             best, least = candidate, slips
     return None if best is None else folded[best]
 
 
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+def _shared(one: str, other: str) -> int:
+    """Return with how many letters both words begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
 def _slips(one: str, other: str) -> int:
     """Count the slips of the pen between two words (Damerau 1964): letters, and two swapped."""
+    first = _shared(one, other)  # what both begin and end with need not be compared again
+    one, other = one[first:], other[first:]
+    last = _shared(one[::-1], other[::-1])
+    one, other = one[: len(one) - last], other[: len(other) - last]
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, start=1):

@@ -125,6 +125,17 @@ def test_ids_are_listed_where_they_are_few() -> None:
     )
 
 
+def test_of_many_missing_ids_the_nearest_is_not_looked_for() -> None:
+    """Each is told, and beyond the twentieth without an offer, which takes long to find."""
+    rows = [
+        {"id": f"s{n}", "paraphrase": "x", "asserted_at": "2025-01", "source": f"other {n}"}
+        for n in range(21)
+    ]
+    found = told(statements=rows)
+    assert found[19].endswith("Sources of the case: p, q.")
+    assert found[20].endswith("Add it to the table sources, or name one that is there.")
+
+
 def test_columns_without_names_are_one_problem(tmp_path: Path) -> None:
     """Where the row of column names is deleted, nothing that follows from it is told."""
     folder = tmp_path / "case"

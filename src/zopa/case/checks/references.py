@@ -12,6 +12,7 @@ from zopa.errors import Problem, did_you_mean
 
 # Tables that a case cannot be without, whose own checks tell where they are missing.
 TOLD_BY_THEMSELVES = ("parties", "issues", "values", "controls")
+MOST_LOOKED_FOR = 20  # missing ids of a table for which the nearest is looked for, which is slow
 # What one row of a table is called in a message.
 NOUNS = {
     "sources": "source",
@@ -26,9 +27,14 @@ def references_resolve(context: Context) -> Iterator[Problem]:
     """Every id that a cell names is a row of the table that its column refers to."""
     missing = context.missing_ids
     number = Counter((target, name) for *_, target, name in _references(context)) if missing else {}
+    told: Counter[str] = Counter()
     for (target, name), cells in missing.items():
+        told[target] += 1
         message = f"there is no {NOUNS[target]} '{name}'."
-        remedy = context.what_is_meant(target, name, f"{target} of the case")
+        if told[target] <= MOST_LOOKED_FOR:
+            remedy = context.what_is_meant(target, name, f"{target} of the case")
+        else:
+            remedy = f"Add it to {context.origin.raw.called(target)}, or name one that is there."
         remedy += and_more(number[target, name], "name")
         yield context.problem(*cells[0], message, remedy)
 
