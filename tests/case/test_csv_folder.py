@@ -91,12 +91,12 @@ UTF_8 = "Save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')."
         (
             b"id,rule\nG1,CF in {0, 1}\n",
             "goals.csv, row 2: the row has 3 cells, the header has 2 cells. A text that holds "
-            "a comma needs quotation marks around it.",
+            "a comma needs quotation marks around it. The cells of the row were not checked.",
         ),
         (
             b"id,label,rule\n\nG1\n",
             "goals.csv, row 3: the row has 1 cell, the header has 3 cells. Write a comma "
-            "for each cell that is empty, too.",
+            "for each cell that is empty, too. The cells of the row were not checked.",
         ),
         (
             b"id\trule\nG1\tCF = 1\n",
@@ -231,7 +231,7 @@ def test_the_line_that_names_the_delimiter_is_not_counted(tmp_path: Path) -> Non
     assert found == []
     assert problems == [
         "goals.csv, row 2: the row has 3 cells, the header has 2 cells. A text that holds a "
-        "semicolon needs quotation marks around it."
+        "semicolon needs quotation marks around it. The cells of the row were not checked."
     ]
     assert read_goals(tmp_path, b"sep=\t\nid\trule\nG1\tCF = 1\n")[1] == [
         "goals.csv: the cells are separated by tabs. Save the file as CSV, with commas."

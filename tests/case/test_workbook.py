@@ -366,7 +366,8 @@ def set_cell(table: str, row: int, name: str, value: object) -> Change:
         ),
         (
             lambda book: book["values"].merge_cells("A4:A5"),
-            "sheet values, cell A4: the cells A4:A5 are merged. Unmerge them and fill each.",
+            "sheet values, cell A4: the cells A4:A5 are merged. Unmerge them and fill each; their "
+            "rows were not checked.",
         ),
         (
             lambda book: setattr(book["values"], "sheet_state", "hidden"),

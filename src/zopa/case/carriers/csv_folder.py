@@ -45,6 +45,7 @@ from zopa.files import (
     write_whole,
 )
 
+UNCHECKED = "The cells of the row were not checked."
 DELIMITERS = (",", ";", "\t")
 # A first line as Excel writes and reads it; no table has a column of that name.
 _TOLD_DELIMITER = re.compile(r'"?sep=([,;|\t])"?[ ,;\t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
@@ -237,7 +238,7 @@ class _Reading:
             else f"Write a {self.separator} for each cell that is empty, too."
         )
         message = f"the row has {_cells(found)}, the header has {_cells(expected)}."
-        self.tell(message, remedy, number)
+        self.tell(message, f"{remedy} {UNCHECKED}", number)
 
 
 def _cells(number: int) -> str:

@@ -231,7 +231,11 @@ class _Reading:
             if bottom >= self.header_row:
                 span = f"{address(top, left)}:{address(bottom, right)}"
                 message = f"the cells {span} are merged."
-                self.tell(message, "Unmerge them and fill each.", address(top, left))
+                self.tell(
+                    message,
+                    "Unmerge them and fill each; their rows were not checked.",
+                    address(top, left),
+                )
                 rows.update(range(max(top, self.header_row + 1), bottom + 1))
         return rows
 
