@@ -42,7 +42,7 @@ def test_the_flagship_has_no_errors(zopa: Run) -> None:
     code, out, _ = zopa("check", FLAGSHIP)
     assert code == 0
     assert out.rstrip().splitlines()[-1].startswith("0 errors")
-    assert "table gaps" in out
+    assert "gaps.csv" in out
 
 
 def test_red_lines_of_the_fixture(zopa: Run) -> None:

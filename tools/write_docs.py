@@ -115,6 +115,17 @@ mark in it is doubled. Each row has a cell for every column. Rows of blank cells
 Files that do not end in `.csv` are left alone, and so are those whose names begin with `.` or
 `~`.
 
+**Workbooks.** The file ends in `.xlsx` or `.xlsm`. Each table is a sheet named for it; sheets whose
+names begin with `_` are left alone, so notes go there. In a workbook that zopa writes, row 1 says
+what the sheet holds, row 2 what each column holds and row 3 names the columns; your rows begin in
+row 4. When a sheet is read, the row among the first ten that has the most column names is the
+header, and what stands above it is help. Texts and numbers are read as typed, numbers with 15
+digits at most. A date counts in a column of dates and as the `as_of` of the case, as exact as the
+cell shows it: a day, a month or a year. Refused are formulas (a rule has no `=` before it), errors
+such as `#N/A`, merged cells from the header down, times of day, truth values, dates in columns of
+other things, dates stored as plain numbers, and hidden sheets. Hidden rows and columns are read,
+and comments are not; of both you are warned. Rows of blank cells are skipped.
+
 **YAML.** The file ends in `.yaml` or `.yml` and is UTF-8. It maps table names to lists of rows,
 and a row maps column names to texts; `case` may also be a plain mapping. Every scalar is the text
 that stands there: `no` and `1.0` stay as they are. An empty scalar, `~` and `null` without quotes

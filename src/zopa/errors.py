@@ -16,8 +16,7 @@ stable" are findings, never errors.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -35,27 +34,33 @@ class Place:
     line: int | None = None  # for carriers with lines, such as YAML
     cell: str = ""  # for carriers with sheets, as in C5; the sheet is named for its table
 
+    case: str = ""  # the path of the case, where a message may speak of several
+
     def __str__(self) -> str:
         """Say table, row and column as an analyst would look them up."""
-        parts = []
+        if self.case and self.file and self.case.endswith(self.file):  # the case is one file
+            return str(replace(self, file=self.case, case=""))
+        parts = [*self._table_parts(), self._row_part(), self._column_part()]
+        told = ", ".join(filter(None, parts))
+        return f"{self.case}: {told}" if self.case and told else self.case or told or "the case"
+
+    def _table_parts(self) -> list[str]:
+        """Name the file and the table in it; the table of a CSV file is its name."""
+        is_sheet = bool(self.cell) or self.file.casefold().endswith((".xlsx", ".xlsm"))
+        table = f"{'sheet' if is_sheet else 'table'} {self.table}" if self.table else ""
+        if self.file:
+            file = self.file if self.line is None else f"{self.file}:{self.line}"
+            return [file] if self.file == f"{self.table}.csv" else [file, table]
+        return [f"line {self.line}", table] if self.line is not None else [table]
+
+    def _row_part(self) -> str:
+        named = f" ({self.row_id})" if self.row_id else ""
         if self.cell:
-            parts = [self.file] if self.file else []
-            named = f" ({self.row_id})" if self.row_id else ""
-            parts += [f"sheet {self.table}", f"cell {self.cell}{named}"]
-            return ", ".join([*parts, f"column {self.column}"] if self.column else parts)
-        if self.file and self.file != f"{self.table}.csv":
-            parts.append(self.file if self.line is None else f"{self.file}:{self.line}")
-        elif self.line is not None:
-            parts.append(f"line {self.line}")
-        if self.table:
-            parts.append(f"table {self.table}")
-        if self.row is not None:
-            parts.append(f"row {self.row}" + (f" ({self.row_id})" if self.row_id else ""))
-        elif self.row_id:
-            parts.append(self.row_id)
-        if self.column:
-            parts.append(f"column {self.column}")
-        return ", ".join(parts) or "the case"
+            return f"cell {self.cell}{named}"
+        return self.row_id if self.row is None else f"row {self.row}{named}"
+
+    def _column_part(self) -> str:
+        return f"column {self.column}" if self.column else ""
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,9 @@ class CaseError(ZopaError):
 
     code = "case"
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], path: str = "") -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
+        self.path = path  # what `zopa check` is to be asked about; empty where it is not known
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
@@ -122,14 +128,66 @@ class StorageError(ZopaError):
         super().__init__(f"{message} {remedy}".strip())
 
 
+_DIGIT_COSTS = 2  # what another digit counts: of two numbers alike, neither is a slip of the other
+_MOST_SLIPS = 4
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that is written most like ``name``, if any is close."""
-    candidates = list(known)
-    folded = {candidate.casefold(): candidate for candidate in candidates}
-    if name.casefold() in folded:
-        return folded[name.casefold()]
-    found = get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
-    return folded[found[0]] if found else None
+    """Return the known name that ``name`` is probably a slip of, if there is one.
+
+    A third of the letters may be wrong, missing, too many or in another order; where the digits
+    differ, no more than one that is missing or too many.
+
+    >>> nearest("titel", ["title", "as_of"]), nearest("UKR", ["EUR"]), nearest("st-999", ["st-239"])
+    ('title', None, None)
+    """
+    folded = {candidate.casefold(): candidate for candidate in known}
+    wanted = name.casefold()
+    if wanted in folded:
+        return folded[wanted]
+    best, least = None, _MOST_SLIPS + 1
+    for candidate in folded:
+        most = min(least - 1, max(len(wanted), len(candidate)) // 3)
+        if abs(len(wanted) - len(candidate)) > most or len(set(wanted) - set(candidate)) > most:
+            continue
+        slips = _slips(wanted, candidate)
+        if slips <= (most if _digits(wanted) == _digits(candidate) else 1):
+            best, least = candidate, slips
+    return None if best is None else folded[best]
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+def _shared(one: str, other: str) -> int:
+    """Return with how many letters both words begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _slips(one: str, other: str) -> int:
+    """Count the slips of the pen between two words (Damerau 1964): letters, and two swapped."""
+    first = _shared(one, other)  # what both begin and end with need not be compared again
+    one, other = one[first:], other[first:]
+    last = _shared(one[::-1], other[::-1])
+    one, other = one[: len(one) - last], other[: len(other) - last]
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        before, above, row = row, before, [i]
+        for j, wanted in enumerate(other, start=1):
+            is_number = letter.isdigit() and wanted.isdigit()
+            changed = 0 if letter == wanted else _DIGIT_COSTS if is_number else 1
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + changed)
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                least = min(least, above[j - 2] + 1)
+            row.append(least)
+    return row[-1]
+
+
+LISTED = 12  # known names that a message lists at most
+FEW = 6  # so few that they are listed beside the nearest
 
 
 def did_you_mean(name: str, known: Sequence[str], what: str = "known") -> str:
@@ -137,7 +195,20 @@ def did_you_mean(name: str, known: Sequence[str], what: str = "known") -> str:
     close = nearest(name, known)
     if close is not None:
         return f"Did you mean '{close}'?"
+    return listed_as(known[:LISTED], what, more=len(known) > LISTED)
+
+
+def choose_from(name: str, known: Sequence[str], what: str) -> str:
+    """Offer the nearest of a closed list, and the whole list where it is short."""
+    close = nearest(name, known)
+    if close is None:
+        return listed_as(known, what)
+    offer = f"Did you mean '{close}'?"
+    return f"{offer} {listed_as(known, what)}" if len(known) <= FEW else offer
+
+
+def listed_as(known: Sequence[str], what: str, *, more: bool = False) -> str:
+    """List names after what they are."""
     if not known:
         return "There are none yet."
-    shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
-    return f"{what[:1].upper()}{what[1:]}: {shown}."
+    return f"{what[:1].upper()}{what[1:]}: {', '.join(known)}{', …' if more else ''}."

@@ -93,7 +93,7 @@ def assess(path: Path | str, request: Request) -> Assessment:
         if problem.severity == "error" and not (request.view and problem.check == TOO_LARGE)
     ]
     if errors:
-        raise CaseError(errors)
+        raise CaseError(errors, loaded.path)
     case = loaded.case
     choices = Choices(
         view=request.view,

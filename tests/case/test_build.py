@@ -23,7 +23,8 @@ def told(**tables: list[dict[str, str]]) -> list[str]:
         (
             "issues",
             {"id": "CF", "kind": "orderd"},
-            "row 2 (CF), column kind: 'orderd' is not one of its choices. Did you mean 'ordered'?",
+            "row 2 (CF), column kind: 'orderd' is not one of its choices. Did you mean 'ordered'? "
+            "The choices: ordered, nominal, numeric.",
         ),
         (
             "issues",
@@ -46,7 +47,7 @@ def told(**tables: list[dict[str, str]]) -> list[str]:
         (
             "issues",
             {"id": "CF", "half_life": "5..2"},
-            "row 2 (CF), column half_life: The range '5..2' is upside down. Write the lowest "
+            "row 2 (CF), column half_life: the range '5..2' is upside down. Write the lowest "
             "number first.",
         ),
         (
@@ -111,14 +112,48 @@ def told(**tables: list[dict[str, str]]) -> list[str]:
         (
             "statements",
             {"id": "s1", "paraphrase": "x", "asserted_at": "14.2.2025"},
-            "row 2 (s1), column asserted_at: '14.2.2025' is not a date. Write 2025-02-14, "
+            "row 2 (s1), column asserted_at: '14.2.2025' is not a date. Write 2025-02-14.",
+        ),
+        (
+            "statements",
+            {"id": "s1", "paraphrase": "x", "asserted_at": "last spring"},
+            "row 2 (s1), column asserted_at: 'last spring' is not a date. Write 2025-02-14, "
             "2025-02, 2025, or ..2025-02-14 for 'not later than'.",
         ),
         (
             "statements",
+            {"id": "s1", "paraphrase": "x", "asserted_at": "31/02/2025"},
+            "row 2 (s1), column asserted_at: '31/02/2025' is not a date: there is no 31 February "
+            "2025. Write a day of the calendar, as in 2025-02-14.",
+        ),
+        (
+            "statements",
+            {"id": "s1", "paraphrase": "x", "asserted_at": "1 March 2024"},
+            "row 2 (s1), column asserted_at: '1 March 2024' is not a date. Write 2024-03-01.",
+        ),
+        (
+            "statements",
+            {"id": "s1", "paraphrase": "x", "asserted_at": "45702"},
+            "row 2 (s1), column asserted_at: '45702' is not a date: it is how a spreadsheet stores "
+            "the day 2025-02-14. Format the column as a date in the spreadsheet, or write "
+            "2025-02-14.",
+        ),
+        (
+            "statements",
+            {"id": "s1", "paraphrase": "x", "asserted_at": "03/04/2025"},
+            "row 2 (s1), column asserted_at: '03/04/2025' is not a date: day and month cannot be "
+            "told apart. Write 2025-04-03 or 2025-03-04, whichever is meant.",
+        ),
+        (
+            "case",
+            {"key": "as_of", "value": "14/02/2025"},
+            "row 2 (as_of), column value: as_of: '14/02/2025' is not a date. Write 2025-02-14.",
+        ),
+        (
+            "statements",
             {"id": "s1", "paraphrase": "x", "asserted_at": "2025-02-30"},
-            "row 2 (s1), column asserted_at: '2025-02-30' is not a day of the calendar. Write "
-            "2025-02-14, 2025-02, 2025, or ..2025-02-14 for 'not later than'.",
+            "row 2 (s1), column asserted_at: '2025-02-30' is not a date: there is no 30 February "
+            "2025. Write 2025-02-14, 2025-02, 2025, or ..2025-02-14 for 'not later than'.",
         ),
         (
             "statements",
@@ -141,8 +176,14 @@ def told(**tables: list[dict[str, str]]) -> list[str]:
         (
             "parties",
             {"id": "a,b;c", "name": "x"},
-            "row 2 (a,b;c), column id: The id 'a,b;c' holds , ;. An id may not hold ; , = \" or "
-            "a line break.",
+            "row 2 (a,b;c), column id: the id 'a,b;c' holds ',' and ';'. Leave it out: an id may "
+            'not hold ; , = " or a line break.',
+        ),
+        (
+            "controls",
+            {"issue": "CF", "movers": "UKR, RUS"},
+            "row 2 (CF///UKR, RUS), column movers: 'UKR, RUS' names several ids, and these are "
+            "separated by ;. Write UKR;RUS.",
         ),
         (
             "controls",
@@ -164,7 +205,7 @@ def told(**tables: list[dict[str, str]]) -> list[str]:
         (
             "views",
             {"id": "v", "keep": "CF", "held": "FRC=1,FRC=2"},
-            "row 2 (v), column held: Issue 'FRC' stands twice in 'FRC=1,FRC=2'. Give it one value.",
+            "row 2 (v), column held: issue 'FRC' stands twice in 'FRC=1,FRC=2'. Give it one value.",
         ),
         (
             "sources",
@@ -204,16 +245,16 @@ def told(**tables: list[dict[str, str]]) -> list[str]:
 )
 def test_a_bad_cell_is_told_once(table: str, cells: dict[str, str], message: str) -> None:
     """A cell that is not of its kind is one problem, with place, trouble and remedy."""
-    assert told(**{table: [cells]}) == [f"table {table}, {message}"]
+    assert told(**{table: [cells]}) == [f"{table}.csv, {message}"]
 
 
 def test_an_empty_cell_that_must_be_filled() -> None:
     """A required cell that one row leaves empty is told at that row."""
     rows = [{"id": "G1", "rule": "CF = 1"}, {"id": "G2"}, {"rule": "CF = 2"}]
     assert told(goals=rows) == [
-        "table goals, row 3 (G2), column rule: the cell is empty: the rule. Fill it (a rule, as "
+        "goals.csv, row 3 (G2), column rule: the cell is empty: the rule. Fill it (a rule, as "
         "in ISSUE = VALUE and not OTHER = VALUE).",
-        "table goals, row 4, column id: the cell is empty: short name. Fill it (a short name "
+        "goals.csv, row 4, column id: the cell is empty: short name. Fill it (a short name "
         'without ; , = ").',
     ]
 
@@ -221,7 +262,7 @@ def test_an_empty_cell_that_must_be_filled() -> None:
 def test_a_column_that_no_row_has_is_told_once() -> None:
     """A required column that is missing is one problem of the table."""
     assert told(goals=[{"id": "G1"}, {"id": "G2"}]) == [
-        "table goals, row 1, column rule: the column 'rule' is missing: the rule. Add it (a rule, "
+        "goals.csv, row 1, column rule: the column 'rule' is missing: the rule. Add it (a rule, "
         "as in ISSUE = VALUE and not OTHER = VALUE)."
     ]
 
@@ -229,10 +270,11 @@ def test_a_column_that_no_row_has_is_told_once() -> None:
 def test_an_unknown_column_is_told_once() -> None:
     """A misspelt column is one problem, also where the column that is meant is required."""
     assert told(goals=[{"id": "G1", "ruel": "CF = 1"}, {"id": "G2", "ruel": "CF = 2"}]) == [
-        "table goals, row 1, column ruel: 'ruel' is not a column of goals. Did you mean 'rule'?"
+        "goals.csv, row 1, column ruel: 'ruel' is not a column of goals. Did you mean 'rule'?"
     ]
     assert told(gaps=[{"topic": "water", "xyz": "1"}]) == [
-        "table gaps, row 1, column xyz: 'xyz' is not a column of gaps. Its columns: topic, note."
+        "gaps.csv, row 1, column xyz: 'xyz' is not a column of gaps. Its columns: topic, note. "
+        "Remarks go in the column note."
     ]
 
 
@@ -241,7 +283,7 @@ def test_an_unknown_column_in_yaml_has_its_line() -> None:
     raw, _ = read_yaml("gaps:\n- topic: water\n- topic: oil\n  xyz: 1\n")
     assert [str(problem) for problem in build(raw)[2]] == [
         "line 3, table gaps, oil, column xyz: 'xyz' is not a column of gaps. Its columns: topic, "
-        "note."
+        "note. Remarks go in the column note."
     ]
 
 
@@ -257,7 +299,7 @@ def test_all_problems_of_a_row_are_told_together() -> None:
     assert [problem.place.row for problem in problems] == [2, 2, 3]
     assert [row.id for row in case.statements] == ["s3"]
     assert origin.rejected_in("statements") == {"s1", "s2"}
-    assert str(origin.place("statements", 0, "act")) == "table statements, row 4 (s3), column act"
+    assert str(origin.place("statements", 0, "act")) == "statements.csv, row 4 (s3), column act"
 
 
 CASE = [{"key": "title", "value": "T"}, {"key": "as_of", "value": "2025-02-14"}]

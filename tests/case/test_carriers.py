@@ -173,8 +173,13 @@ def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
         ),
         (
             "case.json",
-            "case.json: this is not a carrier that zopa reads. A case is a folder of CSV files, a "
-            "workbook (.xlsx) or a file that ends in .yaml.",
+            "case.json: zopa reads no case from a file of this kind. A case is a folder of CSV "
+            "files, a workbook (.xlsx) or a file that ends in .yaml.",
+        ),
+        (
+            "~$case.xlsx",
+            "~$case.xlsx: this is the lock file of an open workbook. Name the workbook itself: "
+            "'{0}/case.xlsx'.",
         ),
     ],
 )

@@ -54,62 +54,68 @@ U1 = SOUND["red_lines"][1]
 
 TOLD: list[tuple[str, Tables, str]] = [
     (
+        "language_is_spoken",
+        {"case": [*SOUND["case"], {"key": "language", "value": "klingon"}]},
+        "case.csv, row 4 (language), column value: the language is 'klingon'. zopa speaks en, fr, "
+        "uk; the fixed text will be English.",
+    ),
+    (
         "goals_ask_different_things",
         {"goals": [*SOUND["goals"], {"id": "G2", "rule": "CF=2"}, {"id": "G3", "rule": "CF >= 1"}]},
-        "table goals, row 3 (G2), column rule: the goals G1 and G2 have the same rule. Only G1 is "
+        "goals.csv, row 3 (G2), column rule: the goals G1 and G2 have the same rule. Only G1 is "
         "asked: leave G2 out, or mend its rule.",
     ),
     (
         "case_has_parties_and_issues",
         {"parties": []},
-        "table parties: the case has no parties. Add at least one party: id, name.",
+        "parties.csv: the case has no parties. Add at least one party: id, name.",
     ),
     (
         "tables_have_rows",
         {"gaps": []},
-        "table gaps: the table has no rows. Fill it, or delete it.",
+        "gaps.csv: the table has no rows. Fill it, or delete it.",
     ),
     (
         "rows_are_unique",
         {"goals": [{"id": "G1", "rule": "CF = 2"}, {"id": "G1", "rule": "CF = 1"}]},
-        "table goals, row 3 (G1), column id: 'G1' stands in row 2 already. Give one of them "
+        "goals.csv, row 3 (G1), column id: 'G1' stands in row 2 already. Give one of them "
         "another id, or remove it.",
     ),
     (
         "rows_are_unique",
         {"values": [*SOUND["values"], {"issue": "CF", "id": "1"}]},
-        "table values, row 7 (CF/1), column id: the same issue and id stand in row 3 already. "
+        "values.csv, row 7 (CF/1), column id: the same issue and id stand in row 3 already. "
         "Change one of them, or remove it.",
     ),
     (
         "rows_are_unique",
         {"case": [*SOUND["case"], {"key": "as_of", "value": "2025-02-14"}]},
-        "table case, row 4 (as_of), column key: 'as_of' stands in row 3 already. Give one of "
+        "case.csv, row 4 (as_of), column key: 'as_of' stands in row 3 already. Give one of "
         "them another key, or remove it.",
     ),
     (
         "ids_are_unique_across_tables",
         {"goals": [{"id": "R1", "rule": "CF = 2"}]},
-        "table goals, row 2 (R1), column id: 'R1' is the id of a row of red_lines, too. Ids are "
+        "goals.csv, row 2 (R1), column id: 'R1' is the id of a row of red_lines, too. Ids are "
         "unique across red_lines, conditions, goals and statements.",
     ),
     (
         "readings_have_a_name_of_their_own",
         {"red_lines": [*SOUND["red_lines"], line("Ra", reading_of="R1")]},
-        "table red_lines, row 4 (Ra), column reading_of: 'R1' names a group of readings and is "
+        "red_lines.csv, row 4 (Ra), column reading_of: 'R1' names a group of readings and is "
         "the id of a row of red_lines. Give the row another id, such as R1a, and make it a "
         "reading of R1.",
     ),
     (
         "references_resolve",
         {"controls": [SOUND["controls"][0], {"issue": "FRC", "movers": "UKR;RSU"}]},
-        "table controls, row 3 (FRC///UKR;RSU), column movers: there is no party 'RSU'. Did you "
+        "controls.csv, row 3 (FRC///UKR;RSU), column movers: there is no party 'RSU'. Did you "
         "mean 'RUS'?",
     ),
     (
         "references_resolve",
         {"goals": [{"id": "G1", "rule": "CF = 2", "sources": "reuters"}]},
-        "table goals, row 2 (G1), column sources: there is no source 'reuters'. Sources of the "
+        "goals.csv, row 2 (G1), column sources: there is no source 'reuters'. Sources of the "
         "case: p, q.",
     ),
     (
@@ -120,36 +126,36 @@ TOLD: list[tuple[str, Tables, str]] = [
                 {"id": "s2", "paraphrase": "y", "asserted_at": "2025-01", "voice": "afp"},
             ]
         },
-        "table statements, row 2 (s1), column voice: there is no 'tass': the case has no voices. "
+        "statements.csv, row 2 (s1), column voice: there is no 'tass': the case has no voices. "
         "Add the table voices. 1 more cell names rows of it.",
     ),
     (
         "named_tables_exist",
         {"inventory": [{"row": "1", "element": "e", "held_by": "gaps.water"}]},
-        "table inventory, row 2 (1), column held_by: there is no 'water': the case has no gaps. "
+        "inventory.csv, row 2 (1), column held_by: there is no 'water': the case has no gaps. "
         "Add the table gaps.",
     ),
     (
         "issues_have_tables_of_their_own",
         {"values": []},
-        "table values: the case has no values. Add the values of each issue, the status quo "
+        "values.csv: the case has no values. Add the values of each issue, the status quo "
         "first: issue, id.",
     ),
     (
         "issues_have_tables_of_their_own",
         {"controls": []},
-        "table controls: the case has no controls. Add who can change each issue: issue, movers.",
+        "controls.csv: the case has no controls. Add who can change each issue: issue, movers.",
     ),
     (
         "case_has_title_and_day",
         {"case": [{"key": "language", "value": "en"}]},
-        "table case: the case has no title and no as_of. Add to the table case: key title, value "
+        "case.csv: the case has no title and no as_of. Add to the table case: key title, value "
         "the name of the case and key as_of, value its day, as in 2025-02-14.",
     ),
     (
         "case_has_title_and_day",
         {"case": [{"key": "as_of", "value": "2025-02-14"}]},
-        "table case: the case has no title. Add to the table case: key title, value the name of "
+        "case.csv: the case has no title. Add to the table case: key title, value the name of "
         "the case.",
     ),
     (
@@ -165,7 +171,7 @@ TOLD: list[tuple[str, Tables, str]] = [
                 }
             ]
         },
-        "table statements, row 2 (s1), column target: issue FRC has no value 'sendt'. Did you "
+        "statements.csv, row 2 (s1), column target: issue FRC has no value 'sendt'. Did you "
         "mean 'sent'?",
     ),
     (
@@ -175,13 +181,13 @@ TOLD: list[tuple[str, Tables, str]] = [
                 {"id": "s1", "paraphrase": "x", "asserted_at": "2025-01", "target": "none"}
             ]
         },
-        "table statements, row 2 (s1), column target: 'none' stands without its issue. Fill the "
+        "statements.csv, row 2 (s1), column target: 'none' stands without its issue. Fill the "
         "column issue.",
     ),
     (
         "value_references_resolve",
         {"issues": [{"id": "CF", "kind": "ordered", "status_quo": "9"}, SOUND["issues"][1]]},
-        "table issues, row 2 (CF), column status_quo: issue CF has no value '9'. Its values: 0, "
+        "issues.csv, row 2 (CF), column status_quo: issue CF has no value '9'. Its values: 0, "
         "1, 2.",
     ),
     (
@@ -197,7 +203,7 @@ TOLD: list[tuple[str, Tables, str]] = [
                 }
             ]
         },
-        "table names, row 2 (partys/UKR/un/fr), column table: 'partys' is not a table of a case. "
+        "names.csv, row 2 (partys/UKR/un/fr), column table: 'partys' is not a table of a case. "
         "Did you mean 'parties'?",
     ),
     (
@@ -213,18 +219,18 @@ TOLD: list[tuple[str, Tables, str]] = [
                 }
             ]
         },
-        "table names, row 2 (values/CF/3/un/fr), column row_id: values has no row 'CF/3'. Did "
-        "you mean 'CF/2'?",
+        "names.csv, row 2 (values/CF/3/un/fr), column row_id: values has no row 'CF/3'. Its "
+        "rows: CF/0, CF/1, CF/2, FRC/sent, FRC/none.",
     ),
     (
         "inventory_rows_exist",
         {"inventory": [{"row": "1", "element": "e", "held_by": "issues.CF; issues.FRX; gaps"}]},
-        "table inventory, row 2 (1), column held_by: issues has no row 'FRX'. Did you mean 'FRC'?",
+        "inventory.csv, row 2 (1), column held_by: issues has no row 'FRX'. Did you mean 'FRC'?",
     ),
     (
         "inventory_rows_exist",
         {"inventory": [{"row": "1", "element": "e", "held_by": "controls.CF; the text"}]},
-        "table inventory, row 2 (1), column held_by: 'the text' is not the address of a row. "
+        "inventory.csv, row 2 (1), column held_by: 'the text' is not the address of a row. "
         "Write an address as TABLE.ROW, and several with ; between them.",
     ),
     (
@@ -237,13 +243,13 @@ TOLD: list[tuple[str, Tables, str]] = [
                 {"id": "t", "title": "T", "copied_from": "r"},
             ]
         },
-        "table sources, row 2 (p), column copied_from: the copies go round in a circle: p -> r -> "
+        "sources.csv, row 2 (p), column copied_from: the copies go round in a circle: p -> r -> "
         "q -> p. Leave 'copied_from' of the original empty.",
     ),
     (
         "links_join_two_statements",
         {"statement_links": [{"from_statement": "s1", "to_statement": "s1", "kind": "supersedes"}]},
-        "table statement_links, row 2 (s1/supersedes/s1), column to_statement: statement s1 is "
+        "statement_links.csv, row 2 (s1/supersedes/s1), column to_statement: statement s1 is "
         "linked with itself. Name the earlier statement in 'to_statement'.",
     ),
     (
@@ -252,13 +258,13 @@ TOLD: list[tuple[str, Tables, str]] = [
             "issues": [*SOUND["issues"], {"id": "NAT"}],
             "controls": [*SOUND["controls"], {"issue": "NAT", "movers": "UKR"}],
         },
-        "table issues, row 4 (NAT): issue NAT has no values. Add its values to the table values, "
+        "issues.csv, row 4 (NAT): issue NAT has no values. Add its values to the table values, "
         "the status quo first.",
     ),
     (
         "issues_are_controlled",
         {"controls": [SOUND["controls"][0]]},
-        "table issues, row 3 (FRC): nobody controls issue FRC. Add a row to controls, such as "
+        "issues.csv, row 3 (FRC): nobody controls issue FRC. Add a row to controls, such as "
         "issue FRC with its movers.",
     ),
     (
@@ -270,49 +276,49 @@ TOLD: list[tuple[str, Tables, str]] = [
                 {"issue": "CF", "from_values": "1", "to_values": "2", "movers": "UKR"},
             ]
         },
-        "table values, row 4 (CF/2), column id: nobody can bring CF from 0 to 2. Add a row to "
+        "values.csv, row 4 (CF/2), column id: nobody can bring CF from 0 to 2. Add a row to "
         "controls that leads to 2, or remove the value.",
     ),
     (
         "rules_can_be_read",
         {"goals": [{"id": "G1", "rule": "CF = 2 and"}]},
-        "table goals, row 2 (G1), column rule: at character 11: 'CF = 2 and' ends where a "
+        "goals.csv, row 2 (G1), column rule: at character 11: 'CF = 2 and' ends where a "
         "condition is expected. Write a condition after 'and', for example ISSUE = VALUE.",
     ),
     (
         "rules_name_what_is_there",
         {"conditions": [{"id": "C1", "rule": "FRC = sent implies CFF >= 1"}]},
-        "table conditions, row 2 (C1), column rule: at character 20: There is no issue 'CFF'. Did "
+        "conditions.csv, row 2 (C1), column rule: at character 20: There is no issue 'CFF'. Did "
         "you mean CF?",
     ),
     (
         "rules_name_what_is_there",
         {"red_lines": [line("R1", unless="FRC > none"), U1]},
-        "table red_lines, row 2 (R1), column unless: at character 1: '>' needs an order, and the "
+        "red_lines.csv, row 2 (R1), column unless: at character 1: '>' needs an order, and the "
         "values of FRC have none. Write FRC in {...} with the values that are meant, or declare "
         "FRC as ordered.",
     ),
     (
         "outcomes_name_what_is_there",
         {"views": [{"id": "core", "keep": "CF", "held": "FRX=none"}]},
-        "table views, row 2 (core), column held: there is no issue 'FRX'. Did you mean 'FRC'?",
+        "views.csv, row 2 (core), column held: there is no issue 'FRX'. Did you mean 'FRC'?",
     ),
     (
         "outcomes_name_what_is_there",
         {"ranks": [{"party": "UKR", "outcome": "CF=1,FRC=maybe", "rank": "1"}]},
-        "table ranks, row 2 (UKR/CF=1,FRC=maybe), column outcome: issue FRC has no value 'maybe'. "
+        "ranks.csv, row 2 (UKR/CF=1,FRC=maybe), column outcome: issue FRC has no value 'maybe'. "
         "Its values: sent, none.",
     ),
     (
         "views_keep_or_hold",
         {"views": [{"id": "core", "keep": "CF;FRC", "held": "FRC=none"}]},
-        "table views, row 2 (core), column held: FRC is both kept open and held. Name an issue in "
+        "views.csv, row 2 (core), column held: FRC is both kept open and held. Name an issue in "
         "'keep' or in 'held'; one named in neither is held as it is.",
     ),
     (
         "legal_notes_name_their_kind",
         {"red_lines": [line("R1", legal_note="article 2(4) of the charter"), U1]},
-        "table red_lines, row 2 (R1), column legal_note: the note starts with none of charter, "
+        "red_lines.csv, row 2 (R1), column legal_note: the note starts with none of charter, "
         "jus_cogens, constitution. Write it as 'charter: Article 2(4)' or 'charter; jus_cogens'.",
     ),
     (
@@ -321,7 +327,7 @@ TOLD: list[tuple[str, Tables, str]] = [
             "red_lines": [line("R1", statements="s1"), U1],
             "saliences": [{"party": "RUS", "issue": "CF", "weight": "1", "statements": "s1"}],
         },
-        "table saliences, row 2 (RUS/CF), column statements: statement s1 feeds red line R1 as "
+        "saliences.csv, row 2 (RUS/CF), column statements: statement s1 feeds red line R1 as "
         "well. A statement counts once: rest the score on other rows.",
     ),
     (
@@ -332,34 +338,35 @@ TOLD: list[tuple[str, Tables, str]] = [
                 line("Rb", reading_of="R", parties="RUS;UKR"),
             ]
         },
-        "table red_lines, row 3 (Rb), column parties: Rb is a line of RUS, UKR, Ra one of RUS, "
+        "red_lines.csv, row 3 (Rb), column parties: Rb is a line of RUS, UKR, Ra one of RUS, "
         "and both are readings of R. Readings of one line have the same parties.",
     ),
     (
         "deciding_parties_have_lines",
         {"red_lines": [line("R1")]},
-        "table red_lines: no red line is recorded for UKR. An uneven list of lines may say more "
+        "red_lines.csv: no red line is recorded for UKR. An uneven list of lines may say more "
         "of its coder than of the parties.",
     ),
     (
         "rows_are_not_past_the_day_of_the_case",
         {"red_lines": [line("R1", stated_at="2025-02-15"), line("R2", stated_at="2025-02"), U1]},
-        "table red_lines, column stated_at: later than 2025-02-14, the day of the case: R1 "
+        "red_lines.csv, column stated_at: later than 2025-02-14, the day of the case: R1 "
         "(2025-02-15), R2 (2025-02). They are left out of everything as of that day.",
     ),
     (
         "rows_are_dated",
         {"statements": [{"id": f"s{number}", "paraphrase": "x"} for number in (1, 2)]},
-        "table statements, column asserted_at: without a date: s1, s2. They count as standing on "
+        "statements.csv, column asserted_at: without a date: s1, s2. They count as standing on "
         "every day; '..2025-02-14' says 'not later than'.",
     ),
     (
         "gaps_are_told",
         {"gaps": [{"topic": "water"}, {"topic": "oil"}]},
-        "table gaps, column topic: the case does not know: water, oil.",
+        "gaps.csv, column topic: the case does not know: water, oil.",
     ),
 ]
 WARNINGS = {
+    "language_is_spoken",
     "goals_ask_different_things",
     "case_has_title_and_day",
     "tables_have_rows",
@@ -437,7 +444,7 @@ def test_further_checks_are_run_with_the_others() -> None:
     case, origin, _ = build(raw_case(SOUND))
     found = run_checks(Context(case, origin), [nothing_is_right])
     assert [str(problem) for problem in found] == [
-        "table goals, row 2 (G1), column rule: it is wrong."
+        "goals.csv, row 2 (G1), column rule: it is wrong."
     ]
     assert found[0].check == "nothing_is_right"
 

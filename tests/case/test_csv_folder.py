@@ -90,13 +90,13 @@ UTF_8 = "Save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')."
     [
         (
             b"id,rule\nG1,CF in {0, 1}\n",
-            "table goals, row 2: the row has 3 cells, the header has 2 cells. A text that holds "
-            "the delimiter needs quotation marks around it.",
+            "goals.csv, row 2: the row has 3 cells, the header has 2 cells. A text that holds "
+            "a comma needs quotation marks around it. The cells of the row were not checked.",
         ),
         (
             b"id,label,rule\n\nG1\n",
-            "table goals, row 3: the row has 1 cell, the header has 3 cells. Write a delimiter "
-            "for each cell that is empty, too.",
+            "goals.csv, row 3: the row has 1 cell, the header has 3 cells. Write a comma "
+            "for each cell that is empty, too. The cells of the row were not checked.",
         ),
         (
             b"id\trule\nG1\tCF = 1\n",
@@ -104,9 +104,9 @@ UTF_8 = "Save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')."
         ),
         (
             "id,rule\nG1,é\n".encode("cp1252"),
-            f"goals.csv:2: byte 0xE9 ('é' in Windows-1252) is not UTF-8. {UTF_8}",
+            f"goals.csv:2: a letter (probably 'é') is not stored as UTF-8. {UTF_8}",
         ),
-        (b"id,rule\nG1,\x81\n", f"goals.csv:2: byte 0x81 is not UTF-8. {UTF_8}"),
+        (b"id,rule\nG1,\x81\n", f"goals.csv:2: a letter is not stored as UTF-8. {UTF_8}"),
         ("id,rule\nG1,x\n".encode("utf-16"), f"goals.csv: the file is in UTF-16. {UTF_8}"),
         ("id,rule\nG1,x\n".encode("utf-16-be"), f"goals.csv: the file is in UTF-16. {UTF_8}"),
         (
@@ -116,24 +116,24 @@ UTF_8 = "Save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')."
         ),
         (
             b'id,rule\nG1,x\nG2,"CF = 1\nG3,y\n',
-            f"table goals, row 3: a quotation mark is opened and never closed. Close it. {QUOTES}",
+            f"goals.csv, row 3: a quotation mark is opened and never closed. Close it. {QUOTES}",
         ),
         (
             b'id,rule\nG1,"no deal" = CF\n',
-            f"table goals, row 2: a cell goes on after its closing quotation mark. {QUOTES}",
+            f"goals.csv, row 2: a cell goes on after its closing quotation mark. {QUOTES}",
         ),
         (
             b"id,rule\nG1," + b"x" * 140_000,
-            "table goals, row 2: a cell is longer than 131,072 characters. Is a quotation mark "
+            "goals.csv, row 2: a cell is longer than 131,072 characters. Is a quotation mark "
             "not closed?",
         ),
         (
             b"id,rule,id\nG1,a,b\n",
-            "table goals, row 1, column id: column 'id' stands twice. Keep one.",
+            "goals.csv, row 1, column id: column 'id' stands twice. Keep one.",
         ),
         (
             b"id,,rule\nG1,x,b\nG2,y,b\n",
-            "table goals, row 2: the cell 'x' stands under no column name. Name the column in "
+            "goals.csv, row 2: the cell 'x' stands under no column name. Name the column in "
             "the header, or clear the cell.",
         ),
         (
@@ -156,9 +156,9 @@ def test_what_cannot_be_read_is_told_once(tmp_path: Path, data: bytes, message: 
         ("Goals.CSV", "Goals.CSV: 'Goals' is not a table of a case. Did you mean 'goals'?"),
         (
             "zzz.csv",
-            "zzz.csv: 'zzz' is not a table of a case. The tables: case, sources, statements, "
-            "statement_links, parties, voices, names, issues, values, controls, conditions, "
-            "red_lines, ….",
+            "zzz.csv: 'zzz' is not a table of a case. A table is a file such as parties.csv, "
+            "issues.csv or red_lines.csv; to keep notes, do not end the name of their file in "
+            ".csv.",
         ),
     ],
 )
@@ -230,8 +230,8 @@ def test_the_line_that_names_the_delimiter_is_not_counted(tmp_path: Path) -> Non
     found, problems = read_goals(tmp_path, b"sep=;\nid;rule\nG1;CF = 1;x\n")
     assert found == []
     assert problems == [
-        "table goals, row 2: the row has 3 cells, the header has 2 cells. A text that holds the "
-        "delimiter needs quotation marks around it."
+        "goals.csv, row 2: the row has 3 cells, the header has 2 cells. A text that holds a "
+        "semicolon needs quotation marks around it. The cells of the row were not checked."
     ]
     assert read_goals(tmp_path, b"sep=\t\nid\trule\nG1\tCF = 1\n")[1] == [
         "goals.csv: the cells are separated by tabs. Save the file as CSV, with commas."

@@ -138,7 +138,7 @@ def test_a_bad_text_is_told_at_the_option() -> None:
     overlay = Overlay(set=("red_lines.R6.rule=CF <= 9", "issues.FRC.kind=odd"))
     assert [str(problem) for problem in judge(RAW, [], overlay).errors] == [
         "--set issues.FRC.kind=odd, table issues, FRC, column kind: 'odd' is not one of its "
-        "choices. Did you mean 'ordered'?",
+        "choices. The choices: ordered, nominal, numeric.",
         "--set red_lines.R6.rule=CF <= 9, table red_lines, R6, column rule: at character 7: CF "
         "has no value '9'. The values of CF are 0, 1, 2.",
     ]

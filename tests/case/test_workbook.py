@@ -233,7 +233,6 @@ def test_numbers_dates_and_formats_are_read_as_typed() -> None:
         known = cell(book, "values", 1, "known_from")
         known.value = datetime.date(2024, 1, 1)
         known.number_format = '"Modified" yyyy'
-        cell(book, "red_lines", 1, "note").value = True
         cell(book, "red_lines", 1, "rule").font = openpyxl.styles.Font(color="FF0000")
 
     loaded = changed(change)
@@ -245,7 +244,6 @@ def test_numbers_dates_and_formats_are_read_as_typed() -> None:
     assert case.red_lines[0].stated_at.text == "2025-02"
     assert case.values[0].known_from.text == "2024"
     assert case.settings["as_of"] == "2025-02-14"
-    assert case.red_lines[0].note == "TRUE"
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e300, max_value=1e300))
@@ -291,7 +289,7 @@ def test_what_is_hidden_counts_and_is_told() -> None:
     assert loaded.case.values[0].label == "no"
     warned = told(loaded, "warning")
     assert (
-        "table values: row 5 is hidden; what stands there counts. Show the rows, or delete them "
+        "sheet values: row 5 is hidden; what stands there counts. Show the rows, or delete them "
         "if they are not meant." in " | ".join(warned)
     )
     assert any("column C is hidden" in text for text in warned)
@@ -326,12 +324,22 @@ def set_cell(table: str, row: int, name: str, value: object) -> Change:
         (
             set_cell("parties", 2, "kind", "decidng"),
             "sheet parties, cell C5 (B), column kind: 'decidng' is not one of its choices. "
-            "Did you mean 'deciding'?",
+            "Did you mean 'deciding'? The choices: deciding, ratifying, affected, body.",
         ),
         (
             set_cell("values", 2, "id", "=1+0"),
             "sheet values, cell B5, column id: the cell holds a formula. Type the value itself "
             "(in a spreadsheet: copy, then paste as values).",
+        ),
+        (
+            set_cell("values", 2, "label", True),
+            "sheet values, cell C5, column label: the spreadsheet has made the truth value TRUE of "
+            "the cell. Format the cell as text and type it again.",
+        ),
+        (
+            set_cell("red_lines", 1, "rule", "=CF=1"),
+            "sheet red_lines, cell C4, column rule: the cell holds a formula. A rule has no = at "
+            "its beginning: leave it out, or type the rule itself.",
         ),
         (
             set_cell("values", 2, "label", ArrayFormula("C5", "=A1:A2")),
@@ -358,11 +366,22 @@ def set_cell(table: str, row: int, name: str, value: object) -> Change:
         ),
         (
             lambda book: book["values"].merge_cells("A4:A5"),
-            "sheet values, cell A4: the cells A4:A5 are merged. Unmerge them and fill each.",
+            "sheet values, cell A4: the cells A4:A5 are merged. Unmerge them and fill each; their "
+            "rows were not checked.",
         ),
         (
             lambda book: setattr(book["values"], "sheet_state", "hidden"),
-            "table values: the sheet is hidden. Show it, or delete it if it is not meant.",
+            "sheet values: the sheet is hidden. Show it, or delete it if it is not meant.",
+        ),
+        (
+            lambda book: book.create_sheet("Sheet1"),
+            "sheet Sheet1: 'Sheet1' is not a table of a case. A sheet has the name of a "
+            "table, such as parties, issues or red_lines; to keep notes, begin the name of their "
+            "sheet with _.",
+        ),
+        (
+            lambda book: setattr(book["values"], "title", "values "),
+            "the name 'values ' begins or ends with a space. Write 'values'.",
         ),
         (
             lambda book: setattr(book["values"], "title", "valeus"),
@@ -404,8 +423,39 @@ def test_a_slip_is_told_once() -> None:
         assert len(told(changed(change))) == 1
     hidden = changed(lambda book: setattr(book["parties"], "sheet_state", "veryHidden"))
     assert told(hidden) == [
-        "table parties: the sheet is hidden. Show it, or delete it if it is not meant."
+        "sheet parties: the sheet is hidden. Show it, or delete it if it is not meant."
     ]
+
+
+@pytest.mark.parametrize(
+    ("part", "what"),
+    [
+        ("word/document.xml", "a Word file"),
+        ("ppt/presentation.xml", "a PowerPoint file"),
+        ("content.xml", "a file of LibreOffice"),
+    ],
+)
+def test_a_file_of_another_program_is_named(part: str, what: str) -> None:
+    """A document that was given the ending of a workbook is told what it is."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as parts:
+        parts.writestr("[Content_Types].xml", "")
+        parts.writestr(part, "")
+    assert told(read_back(packed.getvalue())) == [
+        f"case.xlsx: this is {what}, whatever its name says. Name a workbook, saved as .xlsx."
+    ]
+
+
+def test_the_other_cells_of_a_row_with_a_formula_are_checked() -> None:
+    """A row of which one cell is refused is read for its other slips."""
+
+    def change(book: Any) -> None:
+        cell(book, "red_lines", 1, "note").value = "=1+1"
+        cell(book, "red_lines", 1, "rule").value = "CFF = 1"
+        cell(book, "red_lines", 1, "strength").value = "shouts"
+
+    columns = [problem.place.column for problem in changed(change).errors]
+    assert sorted(columns) == ["note", "rule", "strength"]
 
 
 @pytest.mark.parametrize(
@@ -413,7 +463,7 @@ def test_a_slip_is_told_once() -> None:
     [
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "a workbook of the old kind (.xls), or one with a "),
         (b"id,name\nA,Arda\n", "this is not a workbook, whatever its name says."),
-        (b"", "this is not a workbook, whatever its name says."),
+        (b"", "the file is empty. Name a workbook, saved as .xlsx."),
     ],
 )
 def test_what_is_no_workbook_is_refused(data: bytes, message: str) -> None:

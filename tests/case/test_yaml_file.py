@@ -74,8 +74,8 @@ SIGNS = "Indent with spaces, not tabs; put a text that begins with a sign in quo
     ("text", "message"),
     [
         ("# words\n", "line 1: the file is empty. Write at least parties and issues."),
-        ("- a\n", f"line 1: a case is a mapping from table names to rows. {ROWS}"),
-        ("{}\n", f"line 1: a case is a mapping from table names to rows. {ROWS}"),
+        ("- a\n", f"line 1: the file names no table with rows below it. {ROWS}"),
+        ("{}\n", f"line 1: the file names no table with rows below it. {ROWS}"),
         (
             "goals:\n---\ngoals:\n",
             "line 2: a second document starts here. Keep one case in a file.",
@@ -100,8 +100,8 @@ SIGNS = "Indent with spaces, not tabs; put a text that begins with a sign in quo
         ("goals: {id: G}\n", f"line 1, table goals: the table is not a list of rows. {ROWS}"),
         (
             "goals: [G]\n",
-            "line 1, table goals: the row is not a mapping from columns to texts. Write it as "
-            "'- {id: A, name: …}'.",
+            "line 1, table goals: the row does not say which text belongs to which column. "
+            "Write it as '- {id: A, name: …}'.",
         ),
         (
             "goals:\n- id: G\n  id: H\n",
@@ -119,7 +119,12 @@ SIGNS = "Indent with spaces, not tabs; put a text that begins with a sign in quo
         ),
         (
             "goals: [{[a]: b}]\n",
-            f"line 1: a list or mapping stands where a name is expected. {QUOTE}",
+            f"line 1: a list or a row stands where a name is expected. {QUOTE}",
+        ),
+        (
+            "my notes: []\n",
+            "line 1: 'my notes' is not a table of a case. A table is named parties, issues, "
+            "red_lines or the like; to keep notes, put # before each of their lines.",
         ),
         ("gaols: []\n", "line 1: 'gaols' is not a table of a case. Did you mean 'goals'?"),
         (
@@ -127,7 +132,7 @@ SIGNS = "Indent with spaces, not tabs; put a text that begins with a sign in quo
             "line 2, table goals: table 'goals' stands twice. Write its rows in one place.",
         ),
         ("goals:\n- id: \x07\n", "line 2: the line holds the control character U+0007. Remove it."),
-        ("[" * 50, f"line 1: lists or mappings stand too deep in each other. {ROWS}"),
+        ("[" * 50, f"line 1: lists or rows stand too deep in each other. {ROWS}"),
         (
             "case: {title: Hello, world}\n",
             "line 1, table case, column world: 'world' is not a column, and nothing stands after "
@@ -139,19 +144,28 @@ SIGNS = "Indent with spaces, not tabs; put a text that begins with a sign in quo
             "it. Within { }, put a text that holds a comma in quotes.",
         ),
         (
+            "goals:\n  - id: G\n   rule: x\n",
+            "line 3: this is not YAML at character 4: a row or a column does not begin where the "
+            f"others do. {SYNTAX}",
+        ),
+        (
+            "goals:\n  - id: 'G\n",
+            f"line 3: this is not YAML at character 1: a quotation mark is not closed. {SYNTAX}",
+        ),
+        (
             "goals:\n  - id: G: H\n",
-            "line 2: this is not YAML at character 10: mapping values are not allowed in this "
-            f"context. {SYNTAX}",
+            "line 2: this is not YAML at character 10: ': ' stands a second time in a text. "
+            f"{SYNTAX}",
         ),
         (
             "goals:\n  - id: G\n\trule: x\n",
-            "line 3: this is not YAML at character 1: found a tab character that violates "
-            f"indentation. {SIGNS}",
+            "line 3: this is not YAML at character 1: a tab stands where there should be spaces. "
+            f"{SIGNS}",
         ),
         (
             "goals: [{id: @x}]\n",
-            "line 1: this is not YAML at character 14: found character that cannot start any "
-            f"token. {SIGNS}",
+            "line 1: this is not YAML at character 14: a tab or a sign stands where a text begins. "
+            f"{SIGNS}",
         ),
     ],
 )
@@ -166,8 +180,13 @@ def test_a_file_in_another_encoding(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes("goals:\n  - id: é\n".encode("cp1252"))
     assert [str(problem) for problem in read_yaml(path)[1]] == [
-        "a.yaml:2: byte 0xE9 ('é' in Windows-1252) is not UTF-8. Save the file as UTF-8 (in a "
-        "spreadsheet: 'CSV UTF-8')."
+        "a.yaml:2: a letter (probably 'é') is not stored as UTF-8. Save the file as UTF-8: an "
+        "editor asks for the encoding when it saves under a name."
+    ]
+    path.write_bytes(b"PK\x03\x04")
+    assert [str(problem) for problem in read_yaml(path)[1]] == [
+        "a.yaml: this is a workbook or an archive, whatever its name says. Let its name end in "
+        ".xlsx."
     ]
 
 

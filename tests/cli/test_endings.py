@@ -50,7 +50,7 @@ def test_an_invalid_case_lists_its_problems_in_json(zopa_cli: Any, bare: Path) -
     assert [problem["table"] for problem in error["problems"]] == ["controls"]
     code, _, err = zopa_cli("space", str(bare))
     assert code == 2
-    assert err.endswith("The case has 1 error; nothing was computed.\n")
+    assert err.endswith(f"The case has 1 error; nothing was computed. Next: zopa check {bare}\n")
 
 
 def test_wrong_usage_is_told_in_json_as_well(zopa_cli: Any) -> None:

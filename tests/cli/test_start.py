@@ -210,6 +210,134 @@ def test_the_examples_of_the_plan_name_columns() -> None:
         assert TABLES[step.table].model_validate(dict(step.example))
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.pdf", b"%PDF-1.4", "zopa reads no case from a file of this kind"),
+        ("a.xls", b"x", "zopa does not read .xls workbooks"),
+        ("a.xlsx", b"random", "this is not a workbook, whatever its name says"),
+        ("a.xlsx", b"", "the file is empty"),
+        ("~$a.xlsx", b"x", "this is the lock file of an open workbook"),
+        ("a.yaml", b"", "the file is empty"),
+        ("a.yaml", b"parties:\n\t- {id: A}\n", "a tab or a sign stands where a text begins"),
+        ("parties.csv", b"id,name\n", "one CSV file is one table, not a case"),
+    ],
+)
+def test_what_cannot_be_read_has_no_plan(
+    zopa_cli: Any, tmp_path: Path, name: str, data: bytes, message: str
+) -> None:
+    """Where nothing could be read it is not known what the case holds, and one line says why."""
+    (tmp_path / name).write_bytes(data)
+    code, out, _ = zopa_cli("check", name)
+    assert code == 2
+    assert message in out
+    assert out.splitlines()[1:] == ["1 error, 0 warnings."]
+    assert json.loads(zopa_cli("check", name, "--json")[1])["next"] == []
+
+
+def test_a_folder_without_tables_has_no_plan(zopa_cli: Any, tmp_path: Path) -> None:
+    """An empty folder is no case that was begun."""
+    (tmp_path / "none").mkdir()
+    assert len(zopa_cli("check", "none")[1].splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "spoil"),
+    [
+        ("parties", lambda text: text.encode("utf-16")),
+        ("parties", lambda text: "Ä".encode("latin-1") + text.encode()),
+        ("parties", lambda text: text.replace(",", "\t").encode()),
+        ("red_lines", lambda text: text.replace("rule", "rul", 1).encode()),
+        ("case", lambda text: text.replace("2024-06-30", "30/06/2024").encode()),
+        ("case", lambda text: text.replace("2024-06-30", "2024-06").encode()),
+    ],
+)
+def test_a_table_that_cannot_be_used_is_to_be_mended(
+    zopa_cli: Any, tmp_path: Path, table: str, spoil: Any
+) -> None:
+    """The plan does not say of a table that could not be read that it is empty."""
+    zopa_cli("demo", "look", "--case", "river", "--force")
+    zopa_cli("convert", "look", "case")
+    file = tmp_path / "case" / f"{table}.csv"
+    file.write_bytes(spoil(file.read_text(encoding="utf-8")))
+    _, out, _ = zopa_cli("check", "case")
+    assert re.search(rf"NEXT +{table} +mend the error above", out)
+    assert "such as" not in out
+    assert "still empty" not in out
+    (step,) = [
+        found
+        for found in json.loads(zopa_cli("check", "case", "--json")[1])["next"]
+        if found["state"] == "next"
+    ]
+    assert (step["table"], step["example"]) == (table, {})
+    assert step["text"].startswith("mend the error above")
+
+
+def test_a_misspelt_file_is_to_be_mended(zopa_cli: Any, tmp_path: Path) -> None:
+    """A table whose name is misspelt is there, and what it lacks is its name."""
+    zopa_cli("demo", "look", "--case", "river")
+    zopa_cli("convert", "look", "case")
+    (tmp_path / "case" / "controls.csv").rename(tmp_path / "case" / "control.csv")
+    out = zopa_cli("check", "case")[1]
+    assert re.search(r"NEXT +controls +mend the error above", out)
+
+
+def test_a_key_that_waits_is_told_once(zopa_cli: Any, tmp_path: Path) -> None:
+    """A key without a value is missing, and no label of it is told as naming nothing."""
+    zopa_cli("demo", "look")
+    file = tmp_path / "look" / "case.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"(?m)^title,.*$", "title,", text), encoding="utf-8")
+    code, out, _ = zopa_cli("check", "look")
+    assert code == 0
+    assert "warning: case.csv: the case has no title. Add to the file case.csv: key title" in out
+    assert "NEXT      case        still empty: title" in out
+    assert "names.csv" not in out
+
+
+def test_the_plan_tells_what_is_empty_and_what_is_wrong(zopa_cli: Any, tmp_path: Path) -> None:
+    """Of the keys of a case one may be empty and another wrong, and both are said."""
+    (tmp_path / "case.yaml").write_text("case: {as_of: soon}\n", encoding="utf-8")
+    out = zopa_cli("check", "case.yaml")[1]
+    assert "NEXT      case        still empty: title; mend the error above: as_of" in out
+
+
+def test_lines_are_wrapped_on_a_terminal_only(
+    zopa_cli: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pipe gets one line for each problem, and a terminal as many as its width asks for."""
+    path = str(shipped("ukraine-2025-02"))
+    lines = zopa_cli("check", path)[1].splitlines()
+    assert len(lines) == 5
+    assert max(map(len, lines)) < 300
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    wrapped = zopa_cli("check", path)[1].splitlines()
+    assert max(map(len, wrapped)) <= 60
+    assert wrapped[1].startswith("  ")
+
+
+def test_a_fresh_workbook_leads_to_check(zopa_cli: Any) -> None:
+    """Every command that cannot use a case says where to read what it needs."""
+    zopa_cli("new", "my talks")
+    code, _, err = zopa_cli("redlines", "my talks.xlsx")
+    assert (code, err) == (
+        2,
+        "error: my talks.xlsx, sheet parties: the sheet parties has no rows. Add at least one "
+        "party: id, name.\nerror: my talks.xlsx, sheet issues: the sheet issues has no rows. Add "
+        "what is negotiated: id, question; then its values and controls.\nThe case has 2 errors; "
+        "nothing was computed. Next: zopa check 'my talks.xlsx'\n",
+    )
+
+
+def test_a_difference_says_which_case_is_broken(zopa_cli: Any) -> None:
+    """Of two cases, the one with errors is named."""
+    zopa_cli("new", "fresh")
+    code, out, err = zopa_cli("diff", str(shipped("river")), "fresh.xlsx")
+    assert (code, out) == (2, "")
+    assert err.startswith("error: fresh.xlsx, sheet parties: ")
+
+
 # The workbook as an analyst sees it -----------------------------------------------------
 
 
@@ -284,12 +412,19 @@ def test_nothing_is_replaced_unasked(zopa_cli: Any) -> None:
         (
             ("new", "talks", "--template", "blanc"),
             2,
-            "error: --template cannot be 'blanc'. Did you mean 'blank'?\n",
+            "error: --template cannot be 'blanc'. Did you mean 'blank'? The templates: "
+            "blank, flagship, river.\n",
         ),
         (
             ("demo", "--case", "rivr"),
             2,
-            "error: --case cannot be 'rivr'. Did you mean 'river'?\n",
+            "error: --case cannot be 'rivr'. Did you mean 'river'? The cases: "
+            "ukraine-2025-02, river.\n",
+        ),
+        (
+            ("new", "talks", "--language", "klingon"),
+            2,
+            "error: --language cannot be 'klingon'. zopa speaks en, fr, uk.\n",
         ),
         (
             ("new", "talks.ods"),

@@ -214,7 +214,7 @@ def test_readings_that_stand_apart_are_one_group() -> None:
     [
         ({"U2": "U1a"}, "No line 'U2' with readings is in play. Lines: U1."),
         ({"u1": "U1a"}, "No line 'u1' with readings is in play. Did you mean 'U1'?"),
-        ({"U1": "U1d"}, "'U1d' is not a reading of U1. Did you mean 'U1b'?"),
+        ({"U1": "U1d"}, "'U1d' is not a reading of U1. Did you mean 'U1a'?"),
         ({"U1": "xyz"}, "'xyz' is not a reading of U1. Readings: U1a, U1b."),
     ],
     ids=str,

@@ -86,7 +86,7 @@ def test_a_contradiction_names_a_smallest_set(conditions: list[str], named: str,
     one = f"the condition {named} excludes"
     said = f"the conditions {named} together exclude" if "," in named else one
     assert told(check_space(loaded(conditions, ["I0 = 0 or I0 != 0"]))) == [
-        f"table conditions, row {row} (C{row - 2}), column rule: {said} every outcome. Loosen one "
+        f"conditions.csv, row {row} (C{row - 2}), column rule: {said} every outcome. Loosen one "
         "of them, or add the value that is missing."
     ]
 
@@ -133,9 +133,9 @@ def test_each_condition_that_the_status_quo_breaks_is_told() -> None:
     """The status quo must be an outcome; each condition that it breaks is a problem."""
     remedy = "Mend the condition, or the status_quo of an issue that it names."
     assert told(check_space(loaded(["I0 = 1", "I1 = 0", "I1 = 0 implies I2 >= 1"]))) == [
-        "table conditions, row 2 (C0), column rule: the status quo breaks condition C0, so it is "
+        "conditions.csv, row 2 (C0), column rule: the status quo breaks condition C0, so it is "
         f"not one of the outcomes. {remedy}",
-        "table conditions, row 4 (C2), column rule: the status quo breaks condition C2, so it is "
+        "conditions.csv, row 4 (C2), column rule: the status quo breaks condition C2, so it is "
         f"not one of the outcomes. {remedy}",
     ]
 
@@ -189,7 +189,7 @@ def test_a_line_that_says_nothing_is_told(
 ) -> None:
     """A line that every feasible outcome meets, or none, is a problem, hinted lines too."""
     assert told(check_space(loaded(conditions, [line, "I2 = 0"]))) == [
-        f"table red_lines, row 2 (L0), column rule: {message}"
+        f"red_lines.csv, row 2 (L0), column rule: {message}"
     ]
 
 

@@ -18,14 +18,22 @@ from typing import Annotated, Any, LiteralString
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from zopa.case.loose_dates import no_such_day, read_loosely
+
 TOO_LARGE = "too_large"  # the kind of error of a number that no column has room for
 LONGEST_SHOWN = 40  # characters of a cell that a message repeats
 MOST_DIGITS = 15
 
 
-def cell_error(message: str, remedy: str, kind: LiteralString = "cell") -> PydanticCustomError:
-    """Return the error of a cell whose text is not of its kind."""
-    return PydanticCustomError(kind, "{message}", {"message": message, "remedy": remedy})
+def cell_error(
+    message: str, remedy: str, kind: LiteralString = "cell", alike: str = ""
+) -> PydanticCustomError:
+    """Return the error of a cell whose text is not of its kind.
+
+    Cells of one column whose errors have the same ``alike`` are the same slip.
+    """
+    context = {"message": message, "remedy": remedy, "alike": alike}
+    return PydanticCustomError(kind, "{message}", context)
 
 
 def shown(text: str) -> str:
@@ -121,7 +129,7 @@ def read_quantity(text: str) -> Quantity:
     told = shown(text)
     numbers = [float(part) for part in found.groups() if part is not None]
     if numbers != sorted(numbers):
-        raise cell_error(f"The range '{told}' is upside down.", "Write the lowest number first.")
+        raise cell_error(f"the range '{told}' is upside down.", "Write the lowest number first.")
     if any(abs(number) == float("inf") for number in numbers):
         raise cell_error(
             f"'{shown(text)}' is too large a number.", "Write it in larger units.", TOO_LARGE
@@ -162,14 +170,20 @@ def read_moment(text: str) -> Moment:
     found = _DATE.fullmatch(text)
     remedy = "Write 2025-02-14, 2025-02, 2025, or ..2025-02-14 for 'not later than'."
     if found is None:
-        raise cell_error(f"'{shown(text)}' is not a date.", remedy)
+        loose = read_loosely(text)
+        if loose is None:
+            raise cell_error(f"'{shown(text)}' is not a date.", remedy)
+        trouble = f": {loose.trouble}" if loose.trouble else ""
+        message = f"'{shown(text)}' is not a date{trouble}."
+        raise cell_error(message, loose.remedy, alike=f"date: {loose.alike}")
     until, year, month, day = found.groups()
     try:
         first = date(int(year), int(month or 1), int(day or 1))
         last_month = int(month or 12)
         last = date(int(year), last_month, int(day or monthrange(int(year), last_month)[1]))
     except ValueError:
-        raise cell_error(f"'{shown(text)}' is not a day of the calendar.", remedy) from None
+        trouble = no_such_day(year, month or "1", day or "1")
+        raise cell_error(f"'{shown(text)}' is not a date: {trouble}.", remedy) from None
     return Moment(text, date.min if until else first, last)
 
 
@@ -183,10 +197,10 @@ def read_id(text: str) -> str:
     if _ID_FORBIDDEN.isdisjoint(text):
         return text
     bad = sorted(_ID_FORBIDDEN & set(text))
-    signs = " ".join("a line break" if character == "\n" else character for character in bad)
+    signs = ["a line break" if character == "\n" else f"'{character}'" for character in bad]
     raise cell_error(
-        f"The id '{shown(text)}' holds {signs}.",
-        'An id may not hold ; , = " or a line break.',
+        f"the id '{shown(text)}' holds {' and '.join(signs)}.",
+        'Leave it out: an id may not hold ; , = " or a line break.',
     )
 
 
@@ -194,6 +208,12 @@ def read_id(text: str) -> str:
 def read_ids(text: str) -> tuple[str, ...]:
     """Read ids separated by semicolons."""
     parts = [part.strip() for part in text.split(";")]
+    if any("," in part or "\n" in part for part in parts):
+        pieces = [piece.strip() for piece in re.split(r"[;,\n]", text)]
+        raise cell_error(
+            f"'{shown(text)}' names several ids, and these are separated by ;.",
+            f"Write {';'.join(filter(None, pieces))}.",
+        )
     if not all(parts):
         raise cell_error(
             f"'{shown(text)}' has an empty place between semicolons.", "Write the ids as A;B;C."
@@ -223,7 +243,7 @@ def read_outcome(text: str) -> tuple[tuple[str, str], ...]:
     twice = sorted({issue for issue, _ in pairs if [i for i, _ in pairs].count(issue) > 1})
     if twice:
         raise cell_error(
-            f"Issue '{shown(twice[0])}' stands twice in '{shown(text)}'.", "Give it one value."
+            f"issue '{shown(twice[0])}' stands twice in '{shown(text)}'.", "Give it one value."
         )
     return tuple(pairs)
 

@@ -86,7 +86,7 @@ def check(case: CasePath, json: Json = False, debug: Debug = False) -> None:
     Example: zopa check ukraine-2025-02
     """
     from zopa.cli.show import print_json, problem_json
-    from zopa.cli.start import besides_the_plan, plan_json, print_plan
+    from zopa.cli.start import besides_the_plan, plan_json, print_plan, print_problems
     from zopa.model.checks import check as check_case
 
     loaded, problems = check_case(case)
@@ -99,16 +99,15 @@ def check(case: CasePath, json: Json = False, debug: Debug = False) -> None:
                 "case_hash": loaded.case.hash,
                 "ok": not errors,
                 "problems": [problem_json(problem) for problem in problems],
-                "next": plan_json(loaded.case),
+                "next": plan_json(loaded),
             }
         )
     else:
-        problems = besides_the_plan(loaded.case, problems)
-        for problem in problems:
-            print(f"{problem.severity}: {problem}")
+        problems = besides_the_plan(loaded, problems)
+        print_problems(problems)
         told = sum(problem.severity == "error" for problem in problems)
         print(f"{_some(told, 'error')}, {_some(len(problems) - told, 'warning')}.")
-        print_plan(loaded.case)
+        print_plan(loaded)
     raise typer.Exit(2 if errors else 0)
 
 
@@ -457,11 +456,11 @@ def diff(
     """
     from dataclasses import asdict
 
-    from zopa.case.build import load_case
+    from zopa.case.build import load_both
     from zopa.case.difference import difference
     from zopa.cli.show import print_difference, print_json
 
-    before, after = load_case(case_a), load_case(case_b)
+    before, after = load_both(case_a, case_b)
     found = difference(before, after)
     if json:
         body = {"case_hash": before.hash, "other_hash": after.hash, **asdict(found)}

@@ -183,8 +183,11 @@ def tell(error: ZopaError) -> None:
         print(f"error: {problem}", file=sys.stderr)
     if problems:
         number = len(problems)
+        path = error.path if isinstance(error, CaseError) else ""
+        shown_path = f"'{path}'" if " " in path else path
         print(
-            f"The case has {number} error{'s' if number > 1 else ''}; nothing was computed.",
+            f"The case has {number} error{'s' if number > 1 else ''}; nothing was computed."
+            + (f" Next: zopa check {shown_path}" if path else ""),
             file=sys.stderr,
         )
     else:

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import Any
 
 from zopa.case.blank import blank_case, title_of, write_blank
-from zopa.case.build import load_case
-from zopa.case.case import Case
+from zopa.case.build import Loaded, load_case
 from zopa.case.checks.next_steps import SAID_BY_THE_PLAN, next_steps
 from zopa.case.shipped import FLAGSHIP, SHIPPED, copy_shipped
 from zopa.cli.outputs import refuse_for_a_case
 from zopa.cli.show import print_json
-from zopa.errors import OptionError, Problem, did_you_mean
+from zopa.errors import OptionError, Problem, choose_from
+from zopa.messages import known_language, languages
 
+# How a message is wrapped: a path or a rule is never cut, so that it can be copied.
+AS_IT_IS: dict[str, Any] = {"break_long_words": False, "break_on_hyphens": False}
 TEMPLATES = {"blank": "", "flagship": FLAGSHIP, "river": "river"}
 
 
 def new(name: str, template: str, title: str, language: str, *, force: bool, as_json: bool) -> None:
     """Write a new case and say what comes next."""
     if template not in TEMPLATES:
-        remedy = did_you_mean(template, list(TEMPLATES), "the templates")
+        remedy = choose_from(template, list(TEMPLATES), "the templates")
         raise OptionError(f"--template cannot be '{template}'.", remedy)
+    if known_language(language) is None:
+        remedy = f"zopa speaks {', '.join(languages())}."
+        raise OptionError(f"--language cannot be '{language}'.", remedy)
     target = target_of(name)
     refuse_for_a_case(str(target))
     if TEMPLATES[template]:
@@ -37,7 +45,7 @@ def new(name: str, template: str, title: str, language: str, *, force: bool, as_
 def demo(folder: str, name: str, *, force: bool, as_json: bool) -> None:
     """Write a case that comes with zopa and say what comes next."""
     if name not in SHIPPED:
-        remedy = did_you_mean(name, list(SHIPPED), "the cases")
+        remedy = choose_from(name, list(SHIPPED), "the cases")
         raise OptionError(f"--case cannot be '{name}'.", remedy)
     target = Path(folder or SHIPPED[name])
     refuse_for_a_case(str(target))
@@ -74,23 +82,32 @@ def _tell(command: str, target: Path, as_json: bool, **more: str) -> None:
         print(f"Next: zopa check {shown}, then zopa brief {shown} -o brief.html")
 
 
-def besides_the_plan(case: Case, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def besides_the_plan(loaded: Loaded, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems that the plan does not tell, where a case is too bare to be used."""
     found = tuple(problems)
     said = [problem for problem in found if problem.check in SAID_BY_THE_PLAN]
-    if not next_steps(case) or all(problem.severity == "warning" for problem in said):
+    has_plan = bool(next_steps(loaded.case, loaded.origin))
+    if not has_plan or all(problem.severity == "warning" for problem in said):
         return found
     return tuple(problem for problem in found if problem not in said)
 
 
-def plan_json(case: Case) -> list[dict[str, Any]]:
-    """Return the plan as JSON; an empty list for a case that is whole."""
-    return [asdict(step) for step in next_steps(case)]
+def plan_json(loaded: Loaded) -> list[dict[str, Any]]:
+    """Return the plan as JSON; an empty list for a case that is whole or cannot be read."""
+    return [asdict(step) for step in next_steps(loaded.case, loaded.origin)]
 
 
-def print_plan(case: Case) -> None:
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print each problem on a line, or on a terminal on as many as its width asks for."""
+    width = get_terminal_size().columns if sys.stdout.isatty() else 0
+    for problem in problems:
+        line = f"{problem.severity}: {problem}"
+        print(fill(line, width, subsequent_indent="  ", **AS_IT_IS) if width else line)
+
+
+def print_plan(loaded: Loaded) -> None:
     """Print what to fill next, in reading order; nothing for a case that is whole."""
-    steps = next_steps(case)
+    steps = next_steps(loaded.case, loaded.origin)
     if not steps:
         return
     wide = max(len(step.table) for step in steps)

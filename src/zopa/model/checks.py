@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from zopa.case.build import Loaded, read_case
+from zopa.case.checks.context import FIRST_FEW, listed
 from zopa.case.overlay import Overlay
 from zopa.case.tables import RedLine
 from zopa.errors import Place, Problem, SpaceTooLargeError
@@ -56,7 +57,7 @@ def _unfounded_lines(loaded: Loaded) -> Iterator[Problem]:
         yield Problem(
             loaded.origin.place("red_lines", None, "statements"),
             "of basis statement, but no statement of theirs is confirmed and made by the day of "
-            f"the case: {', '.join(without)}.",
+            f"the case: {listed(without, FIRST_FEW)}.",
             "They count all the same: name the statement, or say what else they rest on.",
             severity="warning",
             check="lines_rest_on_statements_that_count",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from zopa.case.rules import IssueNames, NameProblem, check_names, parse
+from zopa.case.rules import IssueNames, check_names, parse
 
 GRADES = ("membership", "door open", "under moratorium", "ruled out")
 ISSUES = {
@@ -82,7 +82,9 @@ SEAT = '"seat of talks"'
 )
 def test_one_problem(text: str, column: int, message: str, hint: str) -> None:
     """A name that does not fit is shown with its place, the trouble and the remedy."""
-    assert check_names(parse(text), ISSUES) == [NameProblem(column, message, hint)]
+    (found,) = check_names(parse(text), ISSUES)
+    assert (found.column, found.message, found.hint) == (column, message, hint)
+    assert bool(found.missing_issue) == message.startswith("There is no issue")
 
 
 def test_all_problems_in_order() -> None:

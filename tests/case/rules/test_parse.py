@@ -159,6 +159,7 @@ ERRORS = [
         f"'and' {WORD} where an issue is expected.",
         'Write the issue first; an issue called and is written "and".',
     ),
+    ("=CF=1", 1, "A rule does not begin with '='.", "Leave out this '='."),
     ("= 2", 1, "'=' has no issue before it.", "Write for example ISSUE = VALUE."),
     (
         "in {1}",

@@ -12,16 +12,22 @@ import os
 from pathlib import Path
 
 from zopa.case.carriers.csv_folder import read_folder, write_folder
-from zopa.case.carriers.raw import RawCase, RawRow, RawTable
+from zopa.case.carriers.raw import (
+    XLSX_SUFFIXES,
+    YAML_SUFFIXES,
+    RawCase,
+    RawRow,
+    RawTable,
+)
 from zopa.case.case import Case
 from zopa.case.tables import TABLES
 from zopa.errors import OptionError, Place, Problem, StorageError, nearest
 from zopa.files import kind_of, shown, status_of
 
-__all__ = ["RawCase", "RawRow", "RawTable", "read_raw", "write_case"]
+__all__ = ["YAML_SUFFIXES", "RawCase", "RawRow", "RawTable", "read_raw", "write_case"]
 
-YAML_SUFFIXES = (".yaml", ".yml")
-XLSX_SUFFIXES = (".xlsx", ".xlsm")
+LOCK = "~$"  # begins the name of the file that a spreadsheet keeps while a workbook is open
+
 CARRIERS = "a folder of CSV files, a workbook (.xlsx) or a file that ends in .yaml"
 REMEDY = "Give a folder without a suffix (CSV files), or a name in .xlsx or .yaml."
 
@@ -44,6 +50,8 @@ def read_raw(path: Path | str) -> tuple[RawCase, list[Problem]]:
     if kind:  # a pipe would keep us waiting for somebody who writes into it
         raise StorageError(f"'{shown(path)}' is {kind}, not a file.", f"A case is {CARRIERS}.")
     suffix = path.suffix.casefold()
+    if path.name.startswith(LOCK):
+        return RawCase({}, str(path), frozenset(TABLES)), [_lock_file(path)]
     if suffix in YAML_SUFFIXES:
         # Put off: a folder needs no YAML, and `zopa check` has half a second.
         from zopa.case.carriers.yaml_file import read_yaml
@@ -93,7 +101,14 @@ def _unknown_carrier(path: Path, suffix: str) -> Problem:
     if suffix == ".csv":
         message = "one CSV file is one table, not a case."
         return Problem(place, message, f"Name its folder instead: '{path.parent}'.")
-    return Problem(place, "this is not a carrier that zopa reads.", f"A case is {CARRIERS}.")
+    return Problem(place, "zopa reads no case from a file of this kind.", f"A case is {CARRIERS}.")
+
+
+def _lock_file(path: Path) -> Problem:
+    """Say that a file is no case, but the sign that one is open."""
+    meant = path.with_name(path.name.removeprefix(LOCK))
+    message = "this is the lock file of an open workbook."
+    return Problem(Place(file=path.name), message, f"Name the workbook itself: '{shown(meant)}'.")
 
 
 def _why_nothing(path: Path) -> tuple[str, str]:
@@ -109,7 +124,9 @@ def _nearest_sibling(path: Path) -> str:
     if not path.parent.is_dir():
         return f"There is no folder '{shown(path.parent)}' either."
     try:
-        close = nearest(path.name, sorted(entry.name for entry in path.parent.iterdir()))
+        # By their stems, since the endings of all workbooks are alike.
+        beside = {entry.stem: entry for entry in sorted(path.parent.iterdir())}
     except OSError:  # a folder that may be passed through and not be read
-        close = None
-    return f"Did you mean '{path.parent / close}'?" if close else "Check the path."
+        beside = {}
+    close = nearest(path.stem, beside)
+    return f"Did you mean '{beside[close]}'?" if close else "Check the path."

@@ -17,11 +17,15 @@ from pathlib import Path
 
 from zopa.case.carriers.decoding import decode
 from zopa.case.carriers.raw import (
+    XLSX_SUFFIXES,
+    YAML_SUFFIXES,
     RawCase,
     RawRow,
     RawTable,
+    has_no_header,
     in_dictionary_order,
     meant_table,
+    missing_header,
     unknown_table,
 )
 from zopa.case.case import Case
@@ -41,6 +45,7 @@ from zopa.files import (
     write_whole,
 )
 
+UNCHECKED = "The cells of the row were not checked."
 DELIMITERS = (",", ";", "\t")
 # A first line as Excel writes and reads it; no table has a column of that name.
 _TOLD_DELIMITER = re.compile(r'"?sep=([,;|\t])"?[ ,;\t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
@@ -53,7 +58,7 @@ def read_folder(path: Path) -> tuple[RawCase, list[Problem]]:
     unreadable: set[str] = set()
     for file in _table_files(path):
         if file.stem not in TABLES:
-            problems.append(unknown_table(file.stem, file.name))
+            problems.append(unknown_table("folder", file.stem, file.name))
             unreadable |= meant_table(file.stem)
             continue
         table, found = _read_file(file)
@@ -63,10 +68,32 @@ def read_folder(path: Path) -> tuple[RawCase, list[Problem]]:
         else:
             tables.append(table)
     if not (tables or problems):
-        remedy = "A case is a folder with files such as case.csv, parties.csv and issues.csv."
-        problems.append(Problem(Place(file=str(path)), "the folder holds no table.", remedy))
+        problems.append(
+            Problem(Place(file=str(path)), "the folder holds no table.", _other_case(path))
+        )
         unreadable |= set(TABLES)
-    return RawCase(in_dictionary_order(tables), str(path), frozenset(unreadable)), problems
+    made = in_dictionary_order(tables)
+    return RawCase(made, str(path), frozenset(unreadable), "folder"), problems
+
+
+def _other_case(path: Path) -> str:
+    """Offer the case that a folder without tables holds."""
+    found = [
+        f"'{shown(entry)}'"
+        for entry in _entries(path)
+        if not entry.name.startswith((".", "~")) and _is_case(entry)
+    ]
+    if not found:
+        return "A case is a folder with files such as case.csv, parties.csv and issues.csv."
+    more = f" or one of {len(found) - 3} more" if len(found) > 3 else ""
+    return f"Did you mean {' or '.join(found[:3])}{more}?"
+
+
+def _is_case(path: Path) -> bool:
+    """Whether a path looks like a case: a workbook, a YAML file, or a folder with tables."""
+    if path.suffix.casefold() in (*XLSX_SUFFIXES, *YAML_SUFFIXES):
+        return True
+    return any((path / f"{table}.csv").is_file() for table in ("case", "parties", "issues"))
 
 
 def _table_files(path: Path) -> list[Path]:
@@ -107,13 +134,16 @@ def read_table(name: str, text: str, file: str) -> tuple[RawTable | None, list[P
     if delimiter == "\t":
         message = "the cells are separated by tabs."
         return None, [Problem(Place(file=file), message, "Save the file as CSV, with commas.")]
-    reading = _Reading(name, file)
+    reading = _Reading(name, file, "semicolon" if delimiter == ";" else "comma")
     records = _records(without_space_after_quotes(text, delimiter), delimiter, reading)
     header = next(records, None)
     if header is None:
         if not reading.problems:
             remedy = "Write the column names in its first row, or delete the file."
             reading.problems.append(Problem(Place(file=file), "the file is empty.", remedy))
+        return None, reading.problems
+    if has_no_header(name, header[1]):
+        reading.tell(*missing_header(name), header[0])
         return None, reading.problems
     names = reading.header(*header)
     for number, cells in records:
@@ -160,6 +190,7 @@ class _Reading:
 
     name: str
     file: str
+    separator: str  # what stands between two cells
     rows: list[RawRow] = field(default_factory=list)
     broken: list[RawRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -202,12 +233,12 @@ class _Reading:
     def _tell_width(self, expected: int, found: int, number: int) -> None:
         """Say that a row does not fit the header."""
         remedy = (
-            "A text that holds the delimiter needs quotation marks around it."
+            f"A text that holds a {self.separator} needs quotation marks around it."
             if found > expected
-            else "Write a delimiter for each cell that is empty, too."
+            else f"Write a {self.separator} for each cell that is empty, too."
         )
         message = f"the row has {_cells(found)}, the header has {_cells(expected)}."
-        self.tell(message, remedy, number)
+        self.tell(message, f"{remedy} {UNCHECKED}", number)
 
 
 def _cells(number: int) -> str:

@@ -4,9 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
 
 from zopa.case.tables import TABLES
-from zopa.errors import Place, Problem, did_you_mean, nearest
+from zopa.errors import Place, Problem, nearest
+
+Carrier = Literal["", "folder", "workbook", "file"]
+
+YAML_SUFFIXES = (".yaml", ".yml")
+XLSX_SUFFIXES = (".xlsx", ".xlsm")
+# Carrier -> how a table is named in it, and how notes are kept beside the tables.
+_NAMING = {
+    "folder": (
+        "A table is a file such as parties.csv, issues.csv or red_lines.csv; to keep notes, do not "
+        "end the name of their file in .csv."
+    ),
+    "workbook": (
+        "A sheet has the name of a table, such as parties, issues or red_lines; to keep notes, "
+        "begin the name of their sheet with _."
+    ),
+    "file": (
+        "A table is named parties, issues, red_lines or the like; to keep notes, put # before "
+        "each of their lines."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -17,6 +39,7 @@ class RawRow:
     row: int  # as a spreadsheet counts: the header is row 1
     line: int | None = None  # in carriers where lines are easier to find than rows
     set_by: Mapping[str, str] = field(default_factory=dict)  # column -> option that set it
+    unread: frozenset[str] = frozenset()  # columns whose cells the carrier refused, which is told
 
 
 @dataclass(frozen=True)
@@ -70,10 +93,30 @@ class RawCase:
     tables: Mapping[str, RawTable]
     origin: str
     unreadable: frozenset[str] = frozenset()  # tables that are there but could not be read
+    carrier: Carrier = ""
 
     def __post_init__(self) -> None:
         """Keep a table that was read out of those that could not be."""
         object.__setattr__(self, "unreadable", self.unreadable - self.tables.keys())
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether nothing at all could be read, so that it is not known what the case holds."""
+        return not self.tables and self.unreadable == TABLES.keys()
+
+    def table_place(self, name: str) -> Place:
+        """Return the place of a table, or where it would be if it were there."""
+        if name in self.tables:
+            return self.tables[name].place()
+        if self.carrier == "folder":
+            return Place(name, file=f"{name}.csv")
+        return Place(name, file=Path(self.origin).name if self.carrier == "workbook" else "")
+
+    def called(self, name: str) -> str:
+        """Return what a table is called in the carrier: the sheet parties, the file parties.csv."""
+        if self.carrier == "workbook":
+            return f"the sheet {name}"
+        return f"the file {name}.csv" if self.carrier == "folder" else f"the table {name}"
 
 
 def in_dictionary_order(tables: Iterable[RawTable]) -> dict[str, RawTable]:
@@ -82,14 +125,29 @@ def in_dictionary_order(tables: Iterable[RawTable]) -> dict[str, RawTable]:
     return {name: by_name[name] for name in TABLES if name in by_name}
 
 
-def unknown_table(name: str, file: str, line: int | None = None) -> Problem:
-    """Say that a table is not in the data dictionary, and offer the nearest name."""
-    return Problem(
-        Place(file=file, line=line),
-        f"'{name}' is not a table of a case.",
-        did_you_mean(name, tuple(TABLES), "the tables"),
-        check="tables_are_known",
-    )
+def unknown_table(carrier: Carrier, name: str, file: str, line: int | None = None) -> Problem:
+    """Say that a table is not in the data dictionary; offer the nearest, or a way to keep notes."""
+    if name.strip() in TABLES:
+        message = f"the name '{name}' begins or ends with a space."
+        remedy = f"Write '{name.strip()}'."
+        return Problem(Place(file=file, line=line), message, remedy, check="tables_are_known")
+    close = nearest(name, TABLES)
+    remedy = f"Did you mean '{close}'?" if close else _NAMING[carrier]
+    message = f"'{name}' is not a table of a case."
+    return Problem(Place(file=file, line=line), message, remedy, check="tables_are_known")
+
+
+def has_no_header(table: str, names: Iterable[str]) -> bool:
+    """Whether texts that stand where the column names should are something else."""
+    known = TABLES[table].model_fields
+    return not any(nearest(name, known) for name in names if name)
+
+
+def missing_header(table: str) -> tuple[str, str]:
+    """Say that the column names are not there, and what they are."""
+    names = ", ".join(TABLES[table].model_fields)
+    message = f"no row names the columns of {table}."
+    return message, f"Write them in a row above the others: {names}."
 
 
 def meant_table(name: str) -> frozenset[str]:

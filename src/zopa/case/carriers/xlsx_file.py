@@ -3,7 +3,8 @@
 Read: text, numbers and dates as typed, whatever their format; rows in any sheet order; help
 rows above the header; hidden rows and columns, and comments, with a warning.  Refused with
 sheet and cell: merged cells, formulas, errors such as ``#N/A``, times of day, hidden sheets,
-and dates in a column that holds none, since there a spreadsheet has changed what was typed.
+and dates in a column that holds none or truth values, since there a spreadsheet has changed what
+was typed.
 """
 
 from __future__ import annotations
@@ -14,19 +15,21 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from zopa.case.carriers.raw import (
     RawCase,
     RawRow,
     RawTable,
+    has_no_header,
     in_dictionary_order,
     meant_table,
+    missing_header,
     unknown_table,
 )
 from zopa.case.carriers.sheets import REMARK, address, letters
-from zopa.case.carriers.xlsx_look import Look
-from zopa.case.cells import DATE, clean
+from zopa.case.carriers.xlsx_look import FORMULA, Look
+from zopa.case.cells import DATE, RULE, Kind, clean
 from zopa.case.rows import columns
 from zopa.case.tables import TABLES
 from zopa.errors import Place, Problem, Severity
@@ -35,7 +38,16 @@ from zopa.files import read_bytes
 MOST_BYTES = 1 << 30  # of all parts, unpacked
 HELP_ROWS = 10  # rows among which the header is looked for
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+# A part that only the files of another program have -> what such a file is.
+OTHER_PROGRAMS = {
+    "word/document.xml": "a Word file",
+    "ppt/presentation.xml": "a PowerPoint file",
+    "content.xml": "a file of LibreOffice",
+}
+AS_TEXT = "Format the cell as text and type it again."
+NOTHING: frozenset[str] = frozenset()
 TYPE_IT = "Type the value itself (in a spreadsheet: copy, then paste as values)."
+PLAIN_RULE = "A rule has no = at its beginning: leave it out, or type the rule itself."
 
 Cells = Sequence[Sequence[Any]]
 
@@ -61,7 +73,7 @@ def read_xlsx(path: Path) -> tuple[RawCase, list[Problem]]:
             if name.startswith(REMARK):
                 continue
             if name not in TABLES:
-                problems.append(unknown_table(name, f"{path.name}, sheet {name}"))
+                problems.append(unknown_table("workbook", name, f"{path.name}, sheet {name}"))
                 unreadable |= meant_table(name)
                 continue
             reading = _Reading(name, path.name, look)
@@ -72,7 +84,8 @@ def read_xlsx(path: Path) -> tuple[RawCase, list[Problem]]:
             else:
                 found = book.get_sheet_by_name(name)
                 cells = found.to_python(skip_empty_area=False)
-                tables.append(reading.table(cells, found.merged_cell_ranges or ()))
+                table = reading.table(cells, found.merged_cell_ranges or ())
+                tables += [table] if table is not None else []
             problems.extend(reading.problems)
             if not tables or tables[-1].name != name:
                 unreadable.add(name)
@@ -86,7 +99,8 @@ def read_xlsx(path: Path) -> tuple[RawCase, list[Problem]]:
         remedy = "A case has sheets such as case, parties and issues; 'zopa new' makes them."
         problems.append(Problem(Place(file=path.name), "the workbook holds no table.", remedy))
         unreadable |= set(TABLES)
-    return RawCase(in_dictionary_order(tables), str(path), frozenset(unreadable)), problems
+    made = in_dictionary_order(tables)
+    return RawCase(made, str(path), frozenset(unreadable), "workbook"), problems
 
 
 def _why_not(data: bytes) -> tuple[str, str] | None:
@@ -94,11 +108,16 @@ def _why_not(data: bytes) -> tuple[str, str] | None:
     if data.startswith(OLD_WORKBOOK):
         message = "this is a workbook of the old kind (.xls), or one with a password."
         return message, "Save it as .xlsx, without a password."
+    if not data:
+        return "the file is empty.", "Name a workbook, saved as .xlsx."
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return "this is not a workbook, whatever its name says.", "Save it as .xlsx."
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         names = set(parts.namelist())
         size = sum(part.file_size for part in parts.infolist())
+    for part, what in OTHER_PROGRAMS.items():
+        if part in names:
+            return f"this is {what}, whatever its name says.", "Name a workbook, saved as .xlsx."
     if "[Content_Types].xml" not in names:
         return "this is an archive and not a workbook.", "Save it as .xlsx."
     if size > MOST_BYTES:
@@ -130,28 +149,34 @@ class _Reading:
         place = Place(self.name, None, column, file=self.file, cell=cell)
         self.problems.append(Problem(place, message, remedy, severity, "files_are_readable"))
 
-    def table(self, cells: Cells, merged: Sequence[Any]) -> RawTable:
-        """Read the cells of the sheet."""
+    def table(self, cells: Cells, merged: Sequence[Any]) -> RawTable | None:
+        """Read the cells of the sheet; ``None`` where no row names its columns."""
         known = [entry.name for entry in columns(TABLES[self.name])]
         self.header_row = _find_header(cells, set(known))
-        self.names = self._header(cells[self.header_row] if cells else ())
+        header = cells[self.header_row] if cells else ()
+        titles = [clean(str(value)) for value in header]
+        if any(titles) and has_no_header(self.name, titles):
+            self.tell(*missing_header(self.name))
+            return None
+        self.names = self._header(header)
         named = {name: letters(index) for index, name in enumerate(self.names) if name}
         refused = self._merged(merged)
         odd = self.look.odd_cells(self.name)
         self._warn()
-        dates = {entry.name for entry in columns(TABLES[self.name]) if entry.kind is DATE}
+        dates = self._columns_of(DATE)
         if self.name == "case":
             dates.add("value")  # where as_of stands
         rows: list[RawRow] = []
         broken: list[RawRow] = []
         quick = {} if odd else _plain_rows(self.names, cells, self.header_row + 1)
         for index in range(self.header_row + 1, len(cells)):
-            texts, whole = quick.get(index), True
-            if texts is None or index in refused:
-                texts, whole = self._row(index, cells[index], odd, dates)
-                whole = whole and index not in refused
-            if texts or not whole:
-                (rows if whole else broken).append(RawRow(texts, index + 1))
+            texts, unread = quick.get(index), NOTHING
+            if texts is None:
+                texts, unread = self._row(index, cells[index], odd, dates)
+            if index in refused or "" in unread:
+                broken.append(RawRow(texts, index + 1))
+            elif texts or unread:
+                rows.append(RawRow(texts, index + 1, unread=unread))
         return RawTable(
             self.name,
             tuple(name for name in self.names if name),
@@ -164,14 +189,15 @@ class _Reading:
 
     def _row(
         self, index: int, cells: Sequence[Any], odd: dict[tuple[int, int], str], dates: set[str]
-    ) -> tuple[dict[str, str], bool]:
-        """Read a row cell by cell; also say whether all of it could be read."""
+    ) -> tuple[dict[str, str], frozenset[str]]:
+        """Read a row cell by cell; also name the columns of which the cell was refused."""
         texts: dict[str, str] = {}
-        whole = True
+        unread: set[str] = set()
         for column, value in enumerate(cells):
             name = self.names[column] if column < len(self.names) else ""
             if (index, column) in odd:
-                whole = self._odd(index, column, odd[index, column])
+                self._odd(index, column, odd[index, column])
+                unread.add(name)
             elif value != "":
                 text = (
                     clean(value)
@@ -179,12 +205,12 @@ class _Reading:
                     else self._text(index, column, value, name in dates)
                 )
                 if text is None:
-                    whole = False
+                    unread.add(name)
                 elif text and not name:
                     self._stray(index, column, text)
                 elif text:
                     texts[name] = text
-        return texts, whole
+        return texts, frozenset(unread)
 
     def _header(self, cells: Sequence[Any]) -> list[str]:
         """Return the column names by column."""
@@ -205,7 +231,11 @@ class _Reading:
             if bottom >= self.header_row:
                 span = f"{address(top, left)}:{address(bottom, right)}"
                 message = f"the cells {span} are merged."
-                self.tell(message, "Unmerge them and fill each.", address(top, left))
+                self.tell(
+                    message,
+                    "Unmerge them and fill each; their rows were not checked.",
+                    address(top, left),
+                )
                 rows.update(range(max(top, self.header_row + 1), bottom + 1))
         return rows
 
@@ -234,11 +264,15 @@ class _Reading:
                 severity="warning",
             )
 
-    def _odd(self, row: int, column: int, what: str) -> Literal[False]:
+    def _odd(self, row: int, column: int, what: str) -> None:
         """Refuse a formula or an error."""
         name = self.names[column] if column < len(self.names) else ""
-        self.tell(f"the cell holds {what}.", TYPE_IT, address(row, column), name)
-        return False
+        may_be_rule = what == FORMULA and name in self._columns_of(RULE)
+        remedy = PLAIN_RULE if may_be_rule else TYPE_IT
+        self.tell(f"the cell holds {what}.", remedy, address(row, column), name)
+
+    def _columns_of(self, kind: Kind) -> set[str]:
+        return {entry.name for entry in columns(TABLES[self.name]) if entry.kind is kind}
 
     def _stray(self, row: int, column: int, text: str) -> None:
         """Tell a text that stands under no column name, once for each column."""
@@ -255,7 +289,10 @@ class _Reading:
         name = self.names[column] if column < len(self.names) else ""
         cell = address(row, column)
         if isinstance(value, bool):
-            return "TRUE" if value else "FALSE"
+            text = "TRUE" if value else "FALSE"
+            message = f"the spreadsheet has made the truth value {text} of the cell."
+            self.tell(message, AS_TEXT, cell, name)
+            return None
         if isinstance(value, int | float):
             return number_text(value)
         if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
@@ -265,8 +302,7 @@ class _Reading:
         text = value.isoformat() if day else value.strftime("%Y-%m" if month else "%Y")
         if not is_date:
             message = f"the spreadsheet has made a date of the cell ({text})."
-            remedy = "Format the cell as text and type it again."
-            self.tell(message, remedy, cell, name)
+            self.tell(message, AS_TEXT, cell, name)
             return None
         return text
 

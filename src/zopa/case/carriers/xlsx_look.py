@@ -16,6 +16,7 @@ from typing import Any
 
 from zopa.case.carriers.sheets import letters
 
+FORMULA = "a formula"
 _ODD = re.compile(rb'<(?:\w+:)?f[ >/]|\bt="e"|\bhidden="(?:1|true)"')
 # Any match of _ODD holds one of these; to look for them first takes a tenth of the time.
 _SIGNS = (b"<f>", b"<f ", b"<f/", b":f", b't="e"', b'hidden="')
@@ -59,7 +60,7 @@ class Look:
         """Say what the cells hold, by their place from 0, that hold a formula or an error."""
         if not self.is_odd:
             return {}
-        kinds = {"f": "a formula", "e": "an error"}
+        kinds = {"f": FORMULA, "e": "an error"}
         return {
             (cell.row - 1, cell.column - 1): kinds[cell.data_type]
             for cell in self._cells(sheet)

@@ -56,7 +56,7 @@ def read_yaml(source: Path | str) -> tuple[RawCase, list[Problem]]:
         return RawCase({}, origin, frozenset(TABLES)), [problem]
     reading = _Reading(file)
     tables = in_dictionary_order(reading.tables(root))
-    return RawCase(tables, origin, frozenset(reading.unreadable)), reading.problems
+    return RawCase(tables, origin, frozenset(reading.unreadable), "file"), reading.problems
 
 
 @dataclass
@@ -76,13 +76,13 @@ class _Reading:
         if not isinstance(root, Mapping) or not root.entries:
             self.unreadable |= set(TABLES)
             place = Place(file=self.file, line=root.line)
-            self.tell("a case is a mapping from table names to rows.", ROWS, place)
+            self.tell("the file names no table with rows below it.", ROWS, place)
             return []
         tables: dict[str, RawTable] = {}
         for key, node in root.entries:
             name = key.text
             if name not in TABLES:
-                self.problems.append(unknown_table(name, self.file, key.line))
+                self.problems.append(unknown_table("file", name, self.file, key.line))
                 self.unreadable |= meant_table(name)
             elif name in tables or name in self.unreadable:
                 place = Place(name, file=self.file, line=key.line)
@@ -108,8 +108,9 @@ class _Reading:
         rows: list[RawRow] = []
         broken: list[RawRow] = []
         for index, item in enumerate(node.items):
-            cells, whole = self.row(name, item)
-            (rows if whole else broken).append(RawRow(cells, index + 2, item.line))
+            cells, unread = self.row(name, item)
+            row = RawRow(cells, index + 2, item.line, unread=unread or frozenset())
+            (rows if unread is not None else broken).append(row)
         names = dict.fromkeys(column for row in rows for column in row.cells)
         tables[name] = RawTable(name, tuple(names), tuple(rows), self.file, tuple(broken))
 
@@ -134,33 +135,34 @@ class _Reading:
                 items.append(Mapping(entries, key.line))
         return Listing(items, node.line)
 
-    def row(self, table: str, node: Node) -> tuple[dict[str, str], bool]:
-        """Return the cells of a row, and whether all of it could be read."""
+    def row(self, table: str, node: Node) -> tuple[dict[str, str], frozenset[str] | None]:
+        """Return the cells of a row, and the columns that could not be read; ``None`` for all."""
         place = Place(table, file=self.file, line=node.line)
         if not isinstance(node, Mapping):
-            message = "the row is not a mapping from columns to texts."
+            message = "the row does not say which text belongs to which column."
             self.tell(message, "Write it as '- {id: A, name: …}'.", place)
-            return {}, False
+            return {}, None
         known = TABLES[table].model_fields
         cells: dict[str, str] = {}
         seen: set[str] = set()
-        whole = True
+        unread: set[str] = set()
+        is_cut = False  # a text before it is not all there
         for key, value in node.entries:
             text = self.cell(value)
             place = Place(table, None, key.text, file=self.file, line=key.line)
             if key.text in seen:
                 self.tell(f"column '{key.text}' stands twice in the row.", "Keep one.", place)
-                whole = False
+                unread.add(key.text)
             elif text is None:
                 self.tell("the cell holds more than a text or a list of texts.", QUOTE, place)
-                whole = False
+                unread.add(key.text)
             elif text:
                 cells[key.text] = text
             elif key.text not in known:
                 self.tell_stray(key.text, place)
-                whole = False
+                is_cut = True
             seen.add(key.text)
-        return cells, whole
+        return cells, None if is_cut else frozenset(unread)
 
     def cell(self, node: Node) -> str | None:
         """Return the text of a cell; texts of a list are joined by semicolons."""

@@ -22,6 +22,18 @@ DEEPEST = 20  # a cell of a row of a table of the file is 4 deep
 # What no YAML file may hold unescaped (YAML 1.1, section 5.1).
 UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 PLAIN_TAGS = ("!", "tag:yaml.org,2002:str")
+# How the parser begins to say what is wrong -> the same in plain words.
+PLAIN = (
+    ("found character that cannot start", "a tab or a sign stands where a text begins"),
+    ("found a tab character", "a tab stands where there should be spaces"),
+    ("mapping values are not allowed", "': ' stands a second time in a text"),
+    ("block sequence entries are not allowed", "'- ' stands where no row can begin"),
+    ("did not find expected key", "a row or a column does not begin where the others do"),
+    ("did not find expected '-' indicator", "a row or a column does not begin where the others do"),
+    ("found unexpected end of stream", "a quotation mark is not closed"),
+    ("could not find expected ':'", "a name has no ':' after it"),
+    ("found undefined tag handle", "a text begins with '!'"),
+)
 QUOTE = "Put the text in quotation marks."
 ROWS = "Write a table as a list of rows, each '- {id: A, name: …}'."
 
@@ -117,7 +129,7 @@ class _Walk:
             return _text(event)
         self.depth += 1
         if self.depth > DEEPEST:
-            raise Refused("lists or mappings stand too deep in each other.", ROWS, line)
+            raise Refused("lists or rows stand too deep in each other.", ROWS, line)
         node: Node
         if isinstance(event, yaml.SequenceStartEvent):
             node = Listing(list(self.until(yaml.SequenceEndEvent)), line)
@@ -137,7 +149,7 @@ class _Walk:
     def name(self, key: Node, line: int) -> Text:
         """Return the key of an entry, which is the name of a table or column."""
         if not isinstance(key, Text):
-            raise Refused("a list or mapping stands where a name is expected.", QUOTE, line)
+            raise Refused("a list or a row stands where a name is expected.", QUOTE, line)
         return key
 
     def alias(self, anchor: str, line: int) -> Node:
@@ -178,7 +190,8 @@ def _syntax(error: yaml.YAMLError) -> Refused:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark is not None else 1
     trouble = str(getattr(error, "problem", "") or "").strip()
-    if "tab" in trouble or "start any token" in trouble:
+    trouble = next((plain for start, plain in PLAIN if trouble.startswith(start)), trouble)
+    if "tab" in trouble:
         remedy = "Indent with spaces, not tabs; put a text that begins with a sign in quotes."
     else:
         remedy = (

@@ -15,6 +15,7 @@ from zopa.case.checks.completeness import (
     case_has_title_and_day,
     gaps_are_told,
     issues_have_tables_of_their_own,
+    language_is_spoken,
     tables_have_rows,
 )
 from zopa.case.checks.context import Check, Context
@@ -58,6 +59,7 @@ __all__ = ["CHECKS", "Check", "Context", "run_checks"]
 CHECKS: tuple[Check, ...] = (
     case_has_parties_and_issues,
     case_has_title_and_day,
+    language_is_spoken,
     issues_have_tables_of_their_own,
     tables_have_rows,
     rows_are_unique,

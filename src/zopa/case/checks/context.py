@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
 from zopa.case.case import Case
-from zopa.case.cells import Kind
+from zopa.case.cells import IDS, Kind
 from zopa.case.origin import Origin
 from zopa.case.rows import Column, Row, columns
 from zopa.case.rules import IssueNames, Rule, RuleSyntaxError, parse
 from zopa.case.tables import TABLES
-from zopa.errors import Problem, Severity
+from zopa.errors import LISTED, Problem, Severity, did_you_mean, nearest
 
 NEEDED = ("parties", "issues")  # without rows in these, a case says nothing
 HAVE_ORDER = ("ordered", "numeric")
+FIRST_FEW = 3  # names that a warning gives of many
+_SEVERAL = re.compile(r",|/|&|\+|\n|\band\b")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,27 @@ class Context:
     ) -> Problem:
         """Return a problem of a table, of a row (by its index in the case) or of a cell."""
         return Problem(self.origin.place(table, index, column), message, remedy, severity)
+
+    def readable(self, table: str) -> Iterator[tuple[int, Row]]:
+        """Go through the rows of a table, then through what could be read of those refused."""
+        yield from enumerate((*self.case.rows(table), *self.origin.refused.get(table, ())))
+
+    def is_refused(self, table: str, index: int) -> bool:
+        """Whether :meth:`readable` gives a row of which not all could be read."""
+        return index >= len(self.case.rows(table))
+
+    def what_is_meant(self, table: str, name: str, what: str) -> str:
+        """Say what to do about a name that no row of a table has."""
+        parts = [part.strip() for part in _SEVERAL.split(name)]
+        if len(parts) > 1 and all(part in self.case.addresses(table) for part in parts):
+            return f"Several ids are separated by ;: write {';'.join(parts)}."
+        refused = self.origin.refused_places(table)
+        if not refused:
+            return self._nearest_id(table, name, what)
+        first = f"Mend {refused[0]} first: it could not be read"
+        if len(refused) == 1:
+            return f"{first}, and may be what is meant."
+        return f"{first}, as {len(refused) - 1} more of the table, and one may be what is meant."
 
     def is_known(self, table: str, address: str) -> bool:
         """Whether a row is in the case, or would be if what is told already were mended."""
@@ -104,6 +128,31 @@ class Context:
             for index, row in enumerate(self.case.rows(table)):
                 yield table, index, row
 
+    def _nearest_id(self, table: str, name: str, what: str) -> str:
+        """Offer the id that is probably meant, or list all where they are few."""
+        known = tuple(self.case.addresses(table))
+        if len(known) <= LISTED or nearest(name, known) is not None:
+            return did_you_mean(name, known, what)
+        return f"None of the {len(known)} in {self.origin.raw.called(table)} is written alike."
+
+    def referring_cells(self) -> Iterator[tuple[str, int, str, str, str]]:
+        """Go through ids in columns that refer to a table: table, index, column, target, id."""
+        for table, model in TABLES.items():
+            referring = [each for each in columns(model) if each.refers not in ("", "values")]
+            for index, row in self.readable(table):
+                for entry in referring:
+                    for name in ids_of(row, entry):
+                        yield table, index, entry.name, entry.refers, name
+
+    @cached_property
+    def missing_ids(self) -> dict[tuple[str, str], list[tuple[str, int, str]]]:
+        """The cells that name a row which is not there, by the row's table and id."""
+        found: dict[tuple[str, str], list[tuple[str, int, str]]] = {}
+        for table, index, column, target, name in self.referring_cells():
+            if not self.is_known(target, name):
+                found.setdefault((target, name), []).append((table, index, column))
+        return found
+
     def columns_of_kind(self, kind: Kind) -> Iterator[tuple[str, Column]]:
         """Go through the columns of one kind: table, column."""
         for table, model in TABLES.items():
@@ -112,9 +161,25 @@ class Context:
                     yield table, entry
 
 
+def ids_of(row: Row, entry: Column) -> tuple[str, ...]:
+    """Return the ids that a cell names."""
+    value = getattr(row, entry.name)
+    return () if value is None else value if entry.kind is IDS else (value,)
+
+
 Check: TypeAlias = Callable[[Context], Iterator[Problem]]
 
 
-def listed(names: list[str]) -> str:
-    """Write names as a list, all of them: the reader will look each up."""
-    return ", ".join(names)
+def listed(names: list[str], most: int | None = None) -> str:
+    """Write names as a list: all of them, or the first few and how many more there are."""
+    if most is None or len(names) <= most:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"
+
+
+def and_more(places: int, does: str) -> str:
+    """Say that more cells have the same trouble, where a problem tells the first of them."""
+    more = places - 1
+    if not more:
+        return ""
+    return f" {more} more cell{'' if more == 1 else 's'} {does}{'s' if more == 1 else ''} it."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zopa.case.cells import Moment
-from zopa.case.checks.context import Context, listed
+from zopa.case.checks.context import FIRST_FEW, Context, listed
 from zopa.errors import Problem
 
 DATED = (
@@ -30,7 +30,7 @@ def rows_are_not_past_the_day_of_the_case(context: Context) -> Iterator[Problem]
             if moment is not None and moment.latest > as_of:
                 late.append(f"{row.address} ({moment.text})")
         if late:
-            message = f"later than {as_of}, the day of the case: {listed(late)}."
+            message = f"later than {as_of}, the day of the case: {listed(late, FIRST_FEW)}."
             remedy = (
                 "They are shown where a row names them: a brief as of that day should not rest on "
                 "them."
@@ -45,6 +45,6 @@ def rows_are_dated(context: Context) -> Iterator[Problem]:
     for table, column in STANDING:
         undated = [row.address for row in context.case.rows(table) if not getattr(row, column)]
         if undated:
-            message = f"without a date: {listed(undated)}."
+            message = f"without a date: {listed(undated, FIRST_FEW)}."
             remedy = "They count as standing on every day; '..2025-02-14' says 'not later than'."
             yield context.problem(table, None, column, message, remedy, "warning")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zopa.case.checks.context import Context, listed
 from zopa.case.rows import Sourced
-from zopa.case.tables import LEGAL_KINDS
+from zopa.case.tables import LEGAL_KINDS, RedLine
 from zopa.errors import Problem
 
 SCORING = ("scores", "saliences", "interactions")
@@ -14,8 +14,8 @@ SCORING = ("scores", "saliences", "interactions")
 
 def legal_notes_name_their_kind(context: Context) -> Iterator[Problem]:
     """The legal note of a line starts with the kind of law that it rests on."""
-    for index, line in enumerate(context.case.red_lines):
-        if line.legal_note and not line.legal_kinds:
+    for index, line in context.readable("red_lines"):
+        if isinstance(line, RedLine) and line.legal_note and not line.legal_kinds:
             message = f"the note starts with none of {listed(list(LEGAL_KINDS))}."
             remedy = "Write it as 'charter: Article 2(4)' or 'charter; jus_cogens'."
             yield context.problem("red_lines", index, "legal_note", message, remedy)
@@ -53,7 +53,9 @@ def readings_have_the_same_parties(context: Context) -> Iterator[Problem]:
 
 
 def deciding_parties_have_lines(context: Context) -> Iterator[Problem]:
-    """Every party that decides has a red line, once the case has any."""
+    """Every party that decides has a red line, once the case has any and all could be read."""
+    if context.origin.refused_places("red_lines"):
+        return
     owners = {party for line in context.case.red_lines for party in line.parties}
     without = [
         party.id

@@ -13,6 +13,7 @@ from typing import Literal
 
 from zopa.case.case import Case
 from zopa.case.checks.context import listed
+from zopa.case.origin import Origin
 
 State = Literal["done", "next", "then", "can wait"]
 
@@ -40,6 +41,8 @@ class Planned:
     example: Mapping[str, str] = field(default_factory=dict)
     needed: bool = True
 
+
+MEND = "mend the error above"  # printed below the errors, which say where and how
 
 PLAN = (
     Planned("case", "the title and the day that the case speaks of (as_of)"),
@@ -90,9 +93,15 @@ class Step:
     example: Mapping[str, str] = field(default_factory=dict)  # a row to write, where none is there
 
 
-def next_steps(case: Case) -> tuple[Step, ...]:
-    """Return the plan of a case that is not whole yet; nothing for one that is."""
-    missing = {planned.table: _missing(planned, case) for planned in PLAN}
+def next_steps(case: Case, origin: Origin | None = None) -> tuple[Step, ...]:
+    """Return the plan of a case that is not whole yet; nothing for one that is.
+
+    Nor is there a plan where nothing could be read, since what the case holds is not known.
+    """
+    origin = origin or Origin()
+    if origin.raw.is_unread:
+        return ()
+    missing = {planned.table: _missing(planned, case, origin) for planned in PLAN}
     needed = [planned.table for planned in PLAN if planned.needed and missing[planned.table]]
     if not needed:
         return ()
@@ -106,25 +115,44 @@ def next_steps(case: Case) -> tuple[Step, ...]:
             state = "can wait"
         elif planned.table == needed[0]:
             state = "next"
-        example = {} if case.rows(planned.table) else planned.example
+        is_empty = not case.rows(planned.table) and not _is_spoilt(planned.table, origin)
+        example = planned.example if is_empty else {}
         steps.append(Step(planned.table, state, text, example))
     return tuple(steps)
 
 
-def _missing(planned: Planned, case: Case) -> str:
+def _is_spoilt(table: str, origin: Origin) -> bool:
+    """Whether a table, or a row of it, is there but could not be used; the errors say why."""
+    return origin.is_unreadable(table) or bool(origin.refused_places(table))
+
+
+def _missing(planned: Planned, case: Case, origin: Origin) -> str:
     """Say what a table lacks; empty where it lacks nothing."""
     table = planned.table
     if table == "case":
-        empty = [key for key in ("title", "as_of") if not case.settings.get(key)]
-        return f"still empty: {' and '.join(empty)}" if empty else ""
+        return _missing_settings(case, origin)
     if table in ("red_lines", "goals") and any(map(case.rows, _OTHER_QUESTIONS)):
         return ""
     if table == "controls" and case.moves:
         return ""
     if not case.rows(table):
-        return planned.what
+        return MEND if _is_spoilt(table, origin) else planned.what
     lacking = _issues_without(table, case)
+    if lacking and _is_spoilt(table, origin):
+        return MEND
     return f"{planned.what}; still without: {listed(lacking)}" if lacking else ""
+
+
+def _missing_settings(case: Case, origin: Origin) -> str:
+    """Say which of the keys that head every result are empty, and which are wrong."""
+    if origin.is_unreadable("case"):
+        return MEND
+    missing = [key for key in ("title", "as_of") if not case.settings.get(key)]
+    refused = {place.row_id for place in origin.refused_places("case")}
+    wrong = [key for key in missing if key in refused]
+    empty = [key for key in missing if key not in wrong]
+    told = [f"still empty: {' and '.join(empty)}"] if empty else []
+    return "; ".join([*told, f"{MEND}: {' and '.join(wrong)}"] if wrong else told)
 
 
 def _issues_without(table: str, case: Case) -> list[str]:

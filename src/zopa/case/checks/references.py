@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from zopa.case.cells import IDS
-from zopa.case.checks.context import Context
-from zopa.case.rows import Column, Row, columns
+from zopa.case.checks.context import Context, and_more, ids_of
+from zopa.case.rows import columns
 from zopa.case.tables import TABLES
 from zopa.errors import Problem, did_you_mean
 
 # Tables that a case cannot be without, whose own checks tell where they are missing.
 TOLD_BY_THEMSELVES = ("parties", "issues", "values", "controls")
+MOST_LOOKED_FOR = 20  # missing ids of a table for which the nearest is looked for, which is slow
 # What one row of a table is called in a message.
 NOUNS = {
     "sources": "source",
@@ -22,26 +23,20 @@ NOUNS = {
 }
 
 
-def _ids(row: Row, entry: Column) -> tuple[str, ...]:
-    """Return the ids that a cell names."""
-    value = getattr(row, entry.name)
-    if value is None:
-        return ()
-    return value if entry.kind is IDS else (value,)
-
-
 def references_resolve(context: Context) -> Iterator[Problem]:
     """Every id that a cell names is a row of the table that its column refers to."""
-    for table, model in TABLES.items():
-        referring = [each for each in columns(model) if each.refers not in ("", "values")]
-        for index, row in enumerate(context.case.rows(table)):
-            for entry in referring:
-                for name in _ids(row, entry):
-                    if not context.is_known(entry.refers, name):
-                        known = tuple(context.case.addresses(entry.refers))
-                        message = f"there is no {NOUNS[entry.refers]} '{name}'."
-                        remedy = did_you_mean(name, known, f"{entry.refers} of the case")
-                        yield context.problem(table, index, entry.name, message, remedy)
+    missing = context.missing_ids
+    number = Counter((target, name) for *_, target, name in _references(context)) if missing else {}
+    told: Counter[str] = Counter()
+    for (target, name), cells in missing.items():
+        told[target] += 1
+        message = f"there is no {NOUNS[target]} '{name}'."
+        if told[target] <= MOST_LOOKED_FOR:
+            remedy = context.what_is_meant(target, name, f"{target} of the case")
+        else:
+            remedy = f"Add it to {context.origin.raw.called(target)}, or name one that is there."
+        remedy += and_more(number[target, name], "name")
+        yield context.problem(*cells[0], message, remedy)
 
 
 def named_tables_exist(context: Context) -> Iterator[Problem]:
@@ -52,21 +47,19 @@ def named_tables_exist(context: Context) -> Iterator[Problem]:
             absent.setdefault(target, []).append((table, index, column, name))
     for target, cells in absent.items():
         table, index, column, name = cells[0]
-        message = f"there is no '{name}': the case has no {target}."
+        raw = context.origin.raw
+        is_empty = bool(raw.carrier) and target in raw.tables
+        lack = f"{raw.called(target)} has no rows" if is_empty else f"the case has no {target}"
+        message = f"there is no '{name}': {lack}."
         more = len(cells) - 1
         told = f" {more} more cell{'s name' if more > 1 else ' names'} rows of it." if more else ""
-        remedy = f"Add the table {target}.{told}"
+        remedy = f"{'Fill' if is_empty else 'Add'} {raw.called(target)}.{told}"
         yield context.problem(table, index, column, message, remedy)
 
 
 def _references(context: Context) -> Iterator[tuple[str, int, str, str, str]]:
     """Go through what cells name: table, index, column, the table referred to, and the name."""
-    for table, model in TABLES.items():
-        referring = [each for each in columns(model) if each.refers not in ("", "values")]
-        for index, row in enumerate(context.case.rows(table)):
-            for entry in referring:
-                for name in _ids(row, entry):
-                    yield table, index, entry.name, entry.refers, name
+    yield from context.referring_cells()
     for index, labelled in enumerate(context.case.names):
         if labelled.table in TABLES:
             yield "names", index, "row_id", labelled.table, labelled.row_id
@@ -81,11 +74,13 @@ def value_references_resolve(context: Context) -> Iterator[Problem]:
     """Every value that a cell names is a value of the issue of its row."""
     for table, model in TABLES.items():
         referring = [entry for entry in columns(model) if entry.refers == "values"]
-        for index, row in enumerate(context.case.rows(table)):
+        for index, row in context.readable(table):
             for entry in referring:
-                names = _ids(row, entry)
+                names = ids_of(row, entry)
                 issue = getattr(row, "id" if table == "issues" else "issue")
                 if names and issue is None:
+                    if context.is_refused(table, index):
+                        continue  # its issue may be what could not be read
                     message = f"'{';'.join(names)}' stands without its issue."
                     remedy = "Fill the column issue."
                     yield context.problem(table, index, entry.name, message, remedy)
@@ -100,16 +95,20 @@ def value_references_resolve(context: Context) -> Iterator[Problem]:
 
 def named_rows_exist(context: Context) -> Iterator[Problem]:
     """Every label in the table ``names`` is the label of a row."""
+    missing: dict[tuple[str, str], list[int]] = {}
     for index, name in enumerate(context.case.names):
         if name.table not in TABLES:
             message = f"'{name.table}' is not a table of a case."
             remedy = did_you_mean(name.table, tuple(TABLES), "the tables")
             yield context.problem("names", index, "table", message, remedy)
-        elif not context.is_known(name.table, name.row_id):
-            known = tuple(context.case.addresses(name.table))
-            message = f"{name.table} has no row '{name.row_id}'."
-            remedy = did_you_mean(name.row_id, known, "its rows")
-            yield context.problem("names", index, "row_id", message, remedy)
+        elif not context.is_known(name.table, name.row_id) and (
+            (name.table, name.row_id) not in context.missing_ids
+        ):
+            missing.setdefault((name.table, name.row_id), []).append(index)
+    for (table, row_id), rows in missing.items():
+        message = f"{table} has no row '{row_id}'."
+        remedy = context.what_is_meant(table, row_id, "its rows") + and_more(len(rows), "name")
+        yield context.problem("names", rows[0], "row_id", message, remedy)
 
 
 def inventory_rows_exist(context: Context) -> Iterator[Problem]:
@@ -123,10 +122,12 @@ def inventory_rows_exist(context: Context) -> Iterator[Problem]:
             known = context.case.addresses(table) if table in TABLES else {}
             if any(each.startswith(f"{key}/") for each in known):
                 continue
+            if (table, key) in context.missing_ids:
+                continue
             if table in TABLES and context.is_known(table, key):
                 continue
             if table in TABLES:
-                remedy = did_you_mean(key, tuple(known), "its rows")
+                remedy = context.what_is_meant(table, key, "its rows")
                 message = f"{table} has no row '{key}'."
             else:
                 remedy = "Write an address as TABLE.ROW, and several with ; between them."

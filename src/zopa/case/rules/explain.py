@@ -174,6 +174,8 @@ def _condition_expected(stop: _Stop) -> RuleSyntaxError:
                 f"A condition is expected between '{previous}' and ')'.",
                 f"Write for example {previous} {_EXAMPLE}.",
             )
+        case "OPERATOR" if found == "=" and not previous and stop.kind(2) in ("OPERATOR", "_IN"):
+            return stop.error("A rule does not begin with '='.", "Leave out this '='.")
         case "OPERATOR":
             return stop.error(
                 f"'{found}' has no issue before it.", f"Write for example ISSUE {found} VALUE."

@@ -33,6 +33,7 @@ class NameProblem:
     column: int
     message: str
     hint: str
+    missing_issue: str = ""  # the issue that is not there
 
 
 def check_names(rule: Rule, issues: Mapping[str, IssueNames]) -> list[NameProblem]:
@@ -82,13 +83,13 @@ def _unknown_issue(
     message = f"There is no issue '{text}'."
     close = nearest(text, issues)
     if close is not None:
-        return NameProblem(name.column, message, f"Did you mean {write_name(close)}?")
+        return NameProblem(name.column, message, f"Did you mean {write_name(close)}?", text)
     for issue in issues.values():
         for value in _labelled(text, issue):
             message = f"'{text}' is the label of a value of {write_name(issue.id)}."
             hint = f"Write {write_name(issue.id)} = {write_name(value)}."
             return NameProblem(name.column, message, hint)
-    return NameProblem(name.column, message, f"The issues are {_listed(tuple(issues))}.")
+    return NameProblem(name.column, message, f"The issues are {_listed(tuple(issues))}.", text)
 
 
 def _unknown_values(
