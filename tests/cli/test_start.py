@@ -424,7 +424,7 @@ def test_nothing_is_replaced_unasked(zopa_cli: Any) -> None:
         (
             ("new", "talks", "--language", "klingon"),
             2,
-            "error: --language cannot be 'klingon'. zopa speaks en, fr, uk.\n",
+            "error: --language cannot be 'klingon'. Write a code, as de; zopa speaks en, fr, uk.\n",
         ),
         (
             ("new", "talks.ods"),
@@ -438,6 +438,12 @@ def test_a_slip_is_told(zopa_cli: Any, words: tuple[str, ...], code: int, messag
     """A name that is not known offers the nearest one, and nothing is written."""
     assert zopa_cli(*words) == (code, "", message)
     assert list(Path().iterdir()) == []
+
+
+def test_a_case_may_be_in_a_language_that_zopa_does_not_speak(zopa_cli: Any) -> None:
+    """A case in German is begun; that its fixed text is English is told by check."""
+    assert zopa_cli("new", "gespräche", "--language", "de")[0] == 0
+    assert "the language is 'de'. zopa speaks en, fr, uk" in zopa_cli("check", "gespräche.xlsx")[1]
 
 
 def test_lost_cases_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

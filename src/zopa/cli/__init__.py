@@ -18,7 +18,7 @@ OBJECTS_BETWEEN_COLLECTIONS = 100_000
 INTERRUPTED = "Interrupted; nothing was left half written."
 
 
-def _commands() -> Callable[[], object]:
+def _commands() -> Callable[..., object]:
     from zopa.cli.commands import app  # put off: slow to import
 
     return app

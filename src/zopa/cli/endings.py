@@ -77,7 +77,7 @@ def _usage(command: Any) -> str:
     return f"See 'zopa {command.name} --help'. {example}".strip()
 
 
-def run(load: Callable[[], Callable[[], object]]) -> int:
+def run(load: Callable[[], Callable[..., object]]) -> int:
     """Run the command that stands on the command line, and return its exit code.
 
     ``load`` imports the commands.
@@ -89,9 +89,9 @@ def run(load: Callable[[], Callable[[], object]]) -> int:
     return _ended(_flush) or code
 
 
-def _call(app: Callable[[], object]) -> int:
+def _call(app: Callable[..., object]) -> int:
     try:
-        app()
+        app(prog_name="zopa")  # however it was started
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     return 0

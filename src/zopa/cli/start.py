@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -21,6 +22,7 @@ from zopa.messages import known_language, languages
 
 # How a message is wrapped: a path or a rule is never cut, so that it can be copied.
 AS_IT_IS: dict[str, Any] = {"break_long_words": False, "break_on_hyphens": False}
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")  # the form of a language's code
 TEMPLATES = {"blank": "", "flagship": FLAGSHIP, "river": "river"}
 
 
@@ -29,8 +31,8 @@ def new(name: str, template: str, title: str, language: str, *, force: bool, as_
     if template not in TEMPLATES:
         remedy = choose_from(template, list(TEMPLATES), "the templates")
         raise OptionError(f"--template cannot be '{template}'.", remedy)
-    if known_language(language) is None:
-        remedy = f"zopa speaks {', '.join(languages())}."
+    if known_language(language) is None and not LANGUAGE.fullmatch(language):
+        remedy = f"Write a code, as de; zopa speaks {', '.join(languages())}."
         raise OptionError(f"--language cannot be '{language}'.", remedy)
     target = target_of(name)
     refuse_for_a_case(str(target))
