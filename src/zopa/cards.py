@@ -8,7 +8,7 @@ from zopa.case.rows import Row, columns
 from zopa.case.rules import RuleSyntaxError
 from zopa.case.tables import TABLES
 from zopa.findings import Card
-from zopa.gists import gist
+from zopa.gists import CERTAINTY, RELIABILITY, gist
 from zopa.lens import Assessment
 from zopa.messages import say
 from zopa.model import Words
@@ -27,6 +27,7 @@ KINDS = {
     "controls": "Who must act",
 }
 TITLES = ("label", "title", "name", "heading", "paraphrase", "question")
+SCALES = {"certainty": CERTAINTY, "reliability": RELIABILITY}  # whose codes are said in words
 LINKS = {"statements": "statements", "sources": "sources", "source": "sources", "voice": "voices"}
 
 
@@ -64,7 +65,7 @@ def _card(address: str, row: Row, assessment: Assessment, labels: Labels) -> Car
                 opens.append(f"{linked}/{name}")
                 told += opens[-1:] if column == "voice" else []
     entries = [
-        (_label(column.name), _entry(cells[column.name], column.choices))
+        (_label(column.name), _entry(column.name, cells[column.name], column.choices))
         for column in columns(type(row))
         if column.name in cells and column.name not in LINKS
     ]
@@ -79,9 +80,13 @@ def _card(address: str, row: Row, assessment: Assessment, labels: Labels) -> Car
     )
 
 
-def _entry(text: str, choices: Iterable[str]) -> str:
+def _entry(column: str, text: str, choices: Iterable[str]) -> str:
     """Say a cell: a word of a closed list in the reader's language, anything else as it is."""
-    return say(text).replace("_", " ") if text in choices else text
+    if text not in choices:
+        return text
+    if column in SCALES:
+        return say(SCALES[column][text])
+    return say(text).replace("_", " ")
 
 
 def _title(row: Row, table: str, cells: Mapping[str, str], words: Words, labels: Labels) -> str:

@@ -167,7 +167,7 @@ def test_a_voice_keeps_party_and_mandate_and_a_source_its_grade(
     assert [label for label, _ in voice.entries] == ["id", "party", "name", "mandate"]
     source = cards["sources/source-3"]
     assert source.title == "Source 3"
-    assert dict(source.entries)["reliability"] == "F"
+    assert dict(source.entries)["reliability"] == "F, cannot be judged"
     assert "publisher" not in dict(source.entries)
     statement = cards["statements/st-060"]
     assert statement.title.startswith("A voice (Russian Federation); coded as: refuse, against, “")

@@ -91,6 +91,27 @@ def _entries() -> tuple[tuple[str, str, str], ...]:
             say("reading|readings|is read"),
         ),
         (
+            say("how a line was put"),
+            say(
+                "How firmly: it insists, refuses, demands, expresses, objects or hints; and what "
+                "became of it: it was stated, repeated, softened, withdrawn, or only inferred."
+            ),
+            "",
+        ),
+        (
+            say("to touch the law"),
+            say(
+                "Of a line: to carry a note on the Charter of the United Nations, peremptory norms "
+                "(jus cogens) or a constitution."
+            ),
+            "",
+        ),
+        (
+            say("status quo"),
+            say("The value that each issue has now; what changes is counted from it."),
+            "",
+        ),
+        (
             say("lines that cannot all stand (blocking set)"),
             say(
                 "Lines that no outcome of the goal gets past together, none of which can be "
