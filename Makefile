@@ -71,7 +71,7 @@ wheelhouse: $(READY)
 	@echo "$$(ls wheelhouse | wc -l) wheels are in wheelhouse/. On the other machine:"
 	@echo "python -m pip install --no-index --find-links wheelhouse zopa"
 
-screenshots: $(READY)
+screenshots: $(READY_TO_TEST)
 	@$(BIN)/python tools/write_screenshots.py
 
 clean:

@@ -56,7 +56,7 @@ def test_what_survives_by_scope_alone_is_said() -> None:
     verdict = found["X=open/verdict"]
     assert verdict.text == "Some outcomes with an open pass get past the stated lines."
     assert verdict.points == (
-        "Every one of these outcomes breaks a line that does not bind it: none of the line's "
+        "Every outcome that gets past breaks a line that does not bind it: none of the line's "
         "owners must act for it.",
     )
     assert "the answer would differ for: an open pass." in found["scope"].text

@@ -132,7 +132,7 @@ def _open_points(goal: GoalResult, phrases: Phrases) -> Iterator[str]:
     """Say what an open answer leaves aside: lines that bind nobody here, lines of the view."""
     if goal.unscoped is not None and goal.unscoped.is_blocked:
         yield say(
-            "Every one of these outcomes breaks a line that does not bind it: none of the line's "
+            "Every outcome that gets past breaks a line that does not bind it: none of the line's "
             "owners must act for it."
         )
     broken = phrases.broken_as_held()
