@@ -9,9 +9,11 @@ import pytest
 from zopa.case.overlay import Overlay
 from zopa.errors import CaseError
 from zopa.findings import Finding
+from zopa.report import render_brief
 from zopa.run import MOST_COMPARED, WHAT_IF, Request, brief_findings
 
 ROOT = Path(__file__).resolve().parent.parent
+FLAGSHIP = ROOT / "cases" / "ukraine-2025-02"
 RIVER = ROOT / "cases" / "river.yaml"
 
 BROKEN = """\
@@ -33,6 +35,13 @@ def what_if(**changes: tuple[str, ...]) -> Finding | None:
 def test_a_run_without_changes_compares_nothing() -> None:
     """The case as it stands has no statement on changes."""
     assert what_if() is None
+
+
+def test_a_brief_without_any_line_is_made() -> None:
+    """Before anybody stated a line nothing blocks, and there is no board."""
+    findings = brief_findings(FLAGSHIP, Request(as_of="2020-01-01"))
+    assert findings.board is None
+    assert "No line counts here, so none speaks against" in render_brief(findings)
 
 
 def test_a_change_says_what_holds_no_longer_and_what_holds_now() -> None:

@@ -139,11 +139,6 @@ class Phrase(str):
         phrase.message, phrase.fields = message, fields
         return phrase
 
-    @property
-    def english(self) -> str:
-        """The phrase in English, whatever language it is said in."""
-        return self.message.format(**self.fields)
-
     def again(self) -> Phrase:
         """Return the phrase said in the reader's language."""
         fields = {
@@ -204,6 +199,13 @@ def written_date(moment: str) -> str:
 
 
 @cache
+def month_names(language: str) -> tuple[str, ...]:
+    """Return the names of the months as dates in a language have them, January first."""
+    from babel.dates import get_month_names  # put off: English does without
+
+    return tuple(get_month_names("wide", locale=_locale(language)).values())
+
+
 def _locale(language: str) -> str:
     """Return the locale of a language, English where it is no real one."""
     from babel import Locale, UnknownLocaleError  # put off: English does without

@@ -288,15 +288,16 @@ def test_an_unknown_column_in_yaml_has_its_line() -> None:
 
 
 def test_all_problems_of_a_row_are_told_together() -> None:
-    """A row with three bad cells is three problems, and the other rows stay."""
+    """A row with bad cells and a number out of range is as many problems; the others stay."""
     rows = [
         {"id": "s1", "paraphrase": "x", "firmness": "0", "asserted_at": "soon", "act": "shout"},
         {"id": "s2", "paraphrase": "y", "firmness": "0"},
         {"id": "s3", "paraphrase": "z"},
     ]
     case, origin, problems = build(raw_case({"statements": rows}))
-    assert [problem.place.column for problem in problems] == ["act", "asserted_at", "firmness"]
-    assert [problem.place.row for problem in problems] == [2, 2, 3]
+    columns = ["act", "asserted_at", "firmness", "firmness"]
+    assert [problem.place.column for problem in problems] == columns
+    assert [problem.place.row for problem in problems] == [2, 2, 2, 3]
     assert [row.id for row in case.statements] == ["s3"]
     assert origin.rejected_in("statements") == {"s1", "s2"}
     assert str(origin.place("statements", 0, "act")) == "statements.csv, row 4 (s3), column act"

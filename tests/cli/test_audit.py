@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from zopa.cli import main
 
 RIVER = str(Path(__file__).parents[2] / "cases" / "river.yaml")
+UKRAINE = str(Path(__file__).parents[2] / "cases" / "ukraine-2025-02")
 
 
 @pytest.fixture
@@ -86,6 +88,26 @@ def test_words_of_another_language_are_not_checked_and_that_is_said(
     assert code == 0
     assert out.startswith("The words were not checked: the lists are for English, not for 'fr'.\n")
     assert json.loads(zopa_cli("audit", str(brief), "--json")[1])["words"] is None
+
+
+def test_a_brief_is_read_from_standard_input(
+    zopa_cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is written to standard output can be read by the audit."""
+    brief = tmp_path / "brief.html"
+    assert zopa_cli("brief", RIVER, "-o", str(brief))[0] == 0
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(brief.read_bytes())))
+    assert zopa_cli("audit", "-") == zopa_cli("audit", str(brief))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"no brief")))
+    assert "'-' is no brief of zopa." in zopa_cli("audit", "-")[2]
+
+
+@pytest.mark.parametrize("language", ["fr", "uk"])
+def test_a_date_in_the_summary_is_no_quantity(zopa_cli: Any, tmp_path: Path, language: str) -> None:
+    """The flagship's summary has days in the language of the brief, and no flaw."""
+    brief = tmp_path / "brief.html"
+    zopa_cli("brief", UKRAINE, "-o", str(brief), "--lang", language)
+    assert zopa_cli("audit", str(brief))[0] == 0
 
 
 def test_another_file_ends_with_2_and_a_missing_one_with_4(zopa_cli: Any, tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from zopa.report.codes import Codes
 from zopa.report.page import Piece
 
-CODES = Codes({"R1": "#a", "R1a": "#b", "CF": "#c", "dam": "#d", "<b>1": "#e"})
+CODES = Codes(
+    {"R1": "#a", "R1a": "#b", "CF": "#c", "dam": "#d", "<b>1": "#e", "6": "#f", "A": "#g"}
+)
 
 
 def cut(text: str, met: set[str] | None = None) -> list[tuple[str, str]]:
@@ -24,7 +26,18 @@ def test_a_code_is_a_link_once_in_a_statement() -> None:
 
 def test_a_word_is_no_code() -> None:
     """An id that looks like a word, or a part of a longer one, is left alone."""
-    for text in ("the dam", "R10", "XR1", "R1-b", "SCF", "<b>1", ""):
+    for text in (
+        "the dam",
+        "R10",
+        "XR1",
+        "R1-b",
+        "SCF",
+        "<b>1",
+        "Article 6",
+        "A line",
+        "3,R1.5",
+        "",
+    ):
         assert cut(text) == [(text, "")]
     assert cut("CF") == [("CF", "#c")]
 

@@ -177,9 +177,15 @@ def _build_rows(table: RawTable, known: _Known) -> _Built:
             continue
         row, slips = _build_row(table, raw_row, known)
         if slips or raw_row.unread or row is None:
-            built.slips.extend(slips)
             spoilt = {slip.problem.place.column for slip in slips} | raw_row.unread
-            built.refused[position] = _what_is_left(table, raw_row, spoilt)
+            left = _what_is_left(table, raw_row, spoilt)
+            if row is None:
+                beyond = list(_range_slips(left, table, raw_row))
+                slips += beyond
+                spoilt |= {slip.problem.place.column for slip in beyond}
+                left = _what_is_left(table, raw_row, spoilt)
+            built.slips.extend(slips)
+            built.refused[position] = left
         else:
             built.rows[position] = row
     return built

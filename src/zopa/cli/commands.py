@@ -387,7 +387,9 @@ def brief(
 
 @app.command(short_help="Say whether a brief keeps its own rules.")
 def audit(
-    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="The HTML file of a brief.")],
+    brief: Annotated[
+        str, typer.Argument(metavar="BRIEF", help="The HTML file of a brief; - for stdin.")
+    ],
     json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -397,9 +399,10 @@ def audit(
     """
     from zopa.cli.auditing import audit_json, print_audit
     from zopa.cli.show import print_json
-    from zopa.report.audit import audit_file
+    from zopa.report.audit import audit_bytes, audit_file
 
-    found = audit_file(brief)
+    is_piped = brief == "-"
+    found = audit_bytes(sys.stdin.buffer.read(), "-") if is_piped else audit_file(brief)
     if json:
         print_json(audit_json(found, brief))
     else:

@@ -10,16 +10,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from zopa.errors import Problem
-from zopa.messages import listing, say
+from zopa.messages import listing, say, say_count, series
 
 if TYPE_CHECKING:
     from zopa.case.difference import Difference
     from zopa.findings import Card, Finding, Findings, Table
 
-# Sentences that refer to a part of the brief, and the finding that says it on a terminal.
 MOST_LINES = 40  # of a finding that is opened, unless all are wanted
 RESTS_ON = "It rests on:"
-MOST_NARROW = 20  # columns that a text has at least, on however narrow a terminal
+LEAST_WIDTH = 20  # columns that a text has, on however narrow a terminal
 
 
 def print_json(value: Any) -> None:
@@ -33,6 +32,7 @@ def problem_json(problem: Problem) -> dict[str, Any]:
     return {
         "severity": problem.severity,
         "check": problem.check,
+        "path": place.case or None,
         "file": place.file or None,
         "line": place.line,
         "table": place.table or None,
@@ -46,42 +46,29 @@ def problem_json(problem: Problem) -> dict[str, Any]:
 
 
 def print_tables(tables: Sequence[Table], wanted: bool) -> None:
-    """Print the tables where they are wanted; else say that there are some, and which.
-
-    A row that says nothing but what it is about is left out, and so is a table without rows.
-    """
-    kept = [(table, [row for row in table.rows if _tells(row)]) for table in tables]
-    empty = [table.title for table, rows in kept if not rows]
-    full = [(table, rows) for table, rows in kept if rows]
+    """Print the tables where they are wanted, those with rows; else say which there are."""
+    full = [table for table in tables if table.rows]
     if not wanted:
         if full:
-            print_line(_what_tables([table.title for table, _ in full]))
+            print_line(_what_tables([table.title for table in full]))
         return
-    for table, rows in full:
-        print_table(table.title, table.columns, rows)
-        dropped = len(table.rows) - len(rows)
-        if dropped:
-            rows_ = "row" if dropped == 1 else "rows"
-            print(f"Left out: {dropped} {rows_} with nothing in any cell.")
+    for table in full:
+        print_table(table.title, table.columns, table.rows)
         if table.caption:
             print_line(table.caption)
-        if dropped or table.caption:
             print()
-    for title in empty:
-        print(f"Left out, since there is nothing in it: {title}.")
+    for title in (table.title for table in tables if not table.rows):
+        print_line(say("Left out, since there is nothing in it: {table}.", table=title))
 
 
 def _what_tables(titles: Sequence[str]) -> str:
     """Name the tables that there are, and say where to read them."""
-    number, them = ("1 table", "it") if len(titles) == 1 else (f"{len(titles)} tables", "them")
-    says = "it says" if len(titles) == 1 else "they say"
-    named = "; ".join(titles)
-    return f"{number}: {named}. --tables prints {them}; the brief and --json hold what {says}."
-
-
-def _tells(row: Sequence[str]) -> bool:
-    """Whether a row has more than its first cell, which names what it is about."""
-    return any(row[1:]) or len(row) == 1
+    return say_count(
+        "{number} table: {tables}. --tables prints it; the brief and --json hold what it says.",
+        "{number} tables: {tables}. --tables prints them; the brief and --json hold what they say.",
+        len(titles),
+        tables=series(titles),
+    )
 
 
 def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -149,7 +136,7 @@ def _lines(text: str, pad: str = "", hang: str = "  ") -> list[str]:
 def _wrapped(text: str, width: int, pad: str, hang: str = "  ") -> list[str]:
     from textwrap import wrap  # put off: only a terminal needs it
 
-    room = max(width, len(pad) + MOST_NARROW)
+    room = max(width, len(pad) + LEAST_WIDTH)
     lines = wrap(
         text,
         room,
@@ -204,7 +191,13 @@ def _print_opened(
     print("\n".join([*head, *lines]))
     rest = len(every) - len(lines)
     if rest > 0:
-        print(f"… {rest} more line{'' if rest == 1 else 's'}: --all prints them.")
+        print(
+            say_count(
+                "… {number} more line: --all prints it.",
+                "… {number} more lines: --all prints them.",
+                rest,
+            )
+        )
 
 
 def _nearest(

@@ -12,22 +12,20 @@ from zopa.report.page import Piece
 class Codes:
     """The codes that a sentence may name, and where each of them leads.
 
-    A code is one word with a digit in it or without a small letter, as R7 or CF: an id that
-    looks like a word of the language is left alone, since it may be one.
+    A code is one word of letters and digits or of capitals, as R7 or CF: an id that looks like
+    a number or a word of the language is left alone, since it may be one.
     """
 
     def __init__(self, places: Mapping[str, str]) -> None:
         """Take every id with its place; only codes among them are looked for."""
-        self._places = {
-            id_: place
-            for id_, place in places.items()
-            if re.fullmatch(r"[\w-]+", id_) and (any(map(str.isdecimal, id_)) or id_.isupper())
-        }
+        self._places = {id_: place for id_, place in places.items() if _is_code(id_)}
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self._places, key=len, reverse=True)
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+        return re.compile(
+            rf"(?<![\w.,-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-]|[.,]\w)"
+        )
 
     def pieces(self, pieces: Iterable[Piece], met: set[str]) -> tuple[Piece, ...]:
         """Cut pieces at the codes that were not yet met; joined they are the same text."""
@@ -51,3 +49,10 @@ class Codes:
             done = found.end()
         if done < len(piece.text) or not done:
             yield Piece(piece.text[done:], "")
+
+
+def _is_code(id_: str) -> bool:
+    """Whether an id cannot be taken for a number or a word."""
+    if not re.fullmatch(r"[\w-]{2,}", id_) or not any(map(str.isalpha, id_)):
+        return False
+    return any(map(str.isdecimal, id_)) or id_.isupper()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from zopa.findings import Meta
-from zopa.messages import is_reviewed, say, say_count, series, written_date
+from zopa.messages import grouped, is_reviewed, say, say_count, series, written_date
 from zopa.report.page import Fact
 
 MARKS = "1"  # version of the marks that a program reads in a brief
@@ -107,7 +107,7 @@ def kinds(table: str, kind: str) -> str:
 
 def many_rows(table: str, kind: str, number: int) -> str:
     """Return what stands for many rows of one kind."""
-    return say("{kind}: {number} rows", kind=kinds(table, kind), number=number)
+    return say("{kind}: {number} rows", kind=kinds(table, kind), number=grouped(number))
 
 
 def names(meta: Meta) -> str:

@@ -274,19 +274,49 @@ def test_the_law_is_quoted_and_no_line_is_said_to_rest_on_it() -> None:
 
 
 def test_the_law_under_some_readings_only_is_said_apart() -> None:
-    """A set that touches the law under one reading of a line is named, as such."""
+    """A set that touches the law under one reading of a line is named by that reading."""
     lines = [
         line("R", "X = shut", legal_note="charter"),
         line("U1a", "Y = shut", "B;A", reading_of="U1", legal_note="constitution: no matter"),
-        line("U1b", "X = shut", "B;A", reading_of="U1", legal_note="constitution: no matter"),
+        line("U1b", "X = shut", "B;A", reading_of="U1", legal_note="constitution: a breach"),
     ]
     law = said(assessment(lines))["law"]
-    assert law.text.endswith("touch the Charter, jus cogens or a constitution: R.")
-    assert law.points[:2] == (
+    assert law.text.endswith("touch the Charter, jus cogens or a constitution: R and U1.")
+    assert law.points == (
         "With an open pass: R alone blocks it.",
-        "With an open pass, under some readings only: U1 alone blocks it.",
+        "With an open pass, under some readings only: U1b alone blocks it.",
+        "R (Arda) requires that the pass is shut.",
+        "U1 (Bosk and Arda), read as U1b, requires that the pass is shut.",
+        "R touches the Charter of the United Nations.",
+        "U1 touches a constitution: “a breach”.",
     )
-    assert {"red_lines/U1a", "red_lines/U1b"} <= set(law.rests_on)
+    assert law.rests_on == ("goals/G", "red_lines/R", "red_lines/U1b")
+    (alone,) = [found for id_, found in said(assessment(lines[1:])).items() if id_ == "law"]
+    assert alone.points[0] == "With an open pass, under some readings only: U1b alone blocks it."
+
+
+def test_the_note_of_another_reading_is_none_of_a_set() -> None:
+    """A set that holds under a reading without a legal note does not touch the law."""
+    lines = [
+        line("U1a", "Y = shut", "B;A", reading_of="U1", legal_note="constitution: no matter"),
+        line("U1b", "X = shut", "B;A", reading_of="U1"),
+    ]
+    assert "law" not in said(assessment(lines))
+
+
+def test_many_sets_under_some_readings_are_not_all_named() -> None:
+    """The first pages name six such sets of a goal; the annex has the others."""
+    lines = [
+        one
+        for n in range(8)
+        for one in (
+            line(f"L{n}a", "Y = shut", reading_of=f"L{n}"),
+            line(f"L{n}b", "X = shut", reading_of=f"L{n}", legal_note="charter"),
+        )
+    ]
+    (told,) = [p for p in said(assessment(lines))["law"].points if "some readings only" in p]
+    assert told.count("alone blocks it") == 6
+    assert told.endswith("; others stand in the annex.")
 
 
 def test_the_tally_counts_those_who_decide_and_have_no_line() -> None:

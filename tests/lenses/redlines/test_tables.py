@@ -44,6 +44,8 @@ def test_whom_the_lines_bind_is_said_once() -> None:
     assert "S binds every outcome, any other line only those" in lines_table(one, other).caption
     assert "S and T bind every outcome, any other line" in lines_table(one, other, third).caption
     assert lines_table(other).caption.endswith("Every line binds every outcome.")
+    unscoped = tables(assessment([one]), scoped=False)["lines"]
+    assert unscoped.caption.endswith("Every line binds every outcome.")
 
 
 def test_a_line_that_does_nothing_is_left_out() -> None:

@@ -119,13 +119,20 @@ def _why_nothing(path: Path) -> tuple[str, str]:
     return f"There is no case at '{shown(path)}'.", _nearest_sibling(path)
 
 
+def _may_be_a_case(path: Path) -> bool:
+    return path.suffix.casefold() in (".xlsx", *YAML_SUFFIXES) or path.is_dir()
+
+
 def _nearest_sibling(path: Path) -> str:
     """Offer the entry of the same folder that is written most like the missing one."""
     if not path.parent.is_dir():
         return f"There is no folder '{shown(path.parent)}' either."
     try:
-        # By their stems, since the endings of all workbooks are alike.
-        beside = {entry.stem: entry for entry in sorted(path.parent.iterdir())}
+        # By their stems, since the endings of all workbooks are alike; of some with one stem the
+        # one that ends as the missing one does.
+        entries = [entry for entry in sorted(path.parent.iterdir()) if _may_be_a_case(entry)]
+        entries.sort(key=lambda entry: entry.suffix.casefold() == path.suffix.casefold())
+        beside = {entry.stem: entry for entry in entries}
     except OSError:  # a folder that may be passed through and not be read
         beside = {}
     close = nearest(path.stem, beside)

@@ -17,6 +17,8 @@ from zopa.lenses.redlines.circumstances import circumstances
 from zopa.lenses.redlines.phrases import LAW, VERDICT, Phrases
 from zopa.messages import grouped, listing, say, series
 
+MOST_BY_READING = 6  # sets named for one goal that touch the law under some readings only
+
 
 def statements(assessment: Assessment, result: RedlinesResult) -> tuple[Finding, ...]:
     """Return every statement of the lens."""
@@ -259,56 +261,73 @@ def _law(result: RedlinesResult, phrases: Phrases) -> Iterator[Finding]:
     Whether a line is supported by the law or would breach it is what its legal note says.
     Goals that the same sets block are named together; each line is put into words once.
     """
-    goals_of: dict[tuple[frozenset[str], ...], list[int]] = {}
-    sometimes: dict[tuple[frozenset[str], ...], list[int]] = {}
+    always: dict[tuple[frozenset[str], ...], list[int]] = {}
+    sometimes: dict[tuple[tuple[int, ...], ...], list[int]] = {}
     for goal in result.goals:
         if not goal.count:
             continue
         common = sets_under_all(goal, phrases)
-        met = set[frozenset[str]]().union(*(names_of(answer, phrases) for answer in goal.answers))
-        others = sorted(met - set(common), key=phrases.in_order)
-        for sets, found in ((common, goals_of), (others, sometimes)):
-            touching = tuple(names for names in sets if phrases.legal(names))
-            if touching:
-                found.setdefault(touching, []).append(goal.goal)
-    if not goals_of:
+        touching = tuple(names for names in common if phrases.legal(names))
+        others = tuple(_legal_by_reading(goal, common, phrases))
+        if touching:
+            always.setdefault(touching, []).append(goal.goal)
+        if others:
+            sometimes.setdefault(others, []).append(goal.goal)
+    if not always and not sometimes:
         return
-    names = phrases.ordered(name for sets in goals_of for found in sets for name in found)
-    all_names = {name for sets in (*goals_of, *sometimes) for found in sets for name in found}
-    readings = [
-        line for group in phrases.model.groups if group.name in all_names for line in group.readings
+    names = {name for sets in always for found in sets for name in found}
+    lines = [
+        line for group in phrases.model.groups if group.name in names for line in group.readings
     ]
+    told = phrases.lines_of(names)
+    more = {line for sets in sometimes for found in sets for line in found} - set(lines)
+    told, lines = sorted({*told, *more}), sorted({*lines, *more})
+    legal = [line for line in lines if phrases.rows[phrases.line_id(line)].legal_kinds]
     yield Finding(
         id="redlines/law",
         text=say(
             "Some lines that cannot all stand touch the Charter, jus cogens or a constitution: "
             "{lines}.",
-            lines=listing([name for name in names if phrases.legal([name])]),
+            lines=listing(phrases.ordered(map(phrases.group, legal))),
         ),
         section="law",
         front=True,
         order=(LAW, 0),
         derivation=say(
-            "Blocking sets of a goal, under every reading that was asked, in which a line carries "
-            "a legal note; the note says whether the law supports the line or the line would "
-            "breach it."
+            "Blocking sets of a goal in which a line carries a legal note, under every reading "
+            "that was asked and, where it is said, under some; the note says whether the law "
+            "supports the line or the line would breach it."
         ),
         rests_on=(
-            *(
-                a
-                for goals in (*goals_of.values(), *sometimes.values())
+            *dict.fromkeys(
+                address
+                for goals in (*always.values(), *sometimes.values())
                 for goal in goals
-                for a in phrases.goal_address(goal)
+                for address in phrases.goal_address(goal)
             ),
-            *(phrases.line_address(line) for line in readings),
+            *map(phrases.line_address, lines),
         ),
         points=(
-            *(_law_by_goal(sets, goals, phrases) for sets, goals in goals_of.items()),
+            *(_law_by_goal(sets, goals, phrases) for sets, goals in always.items()),
             *(_law_by_reading(sets, goals, phrases) for sets, goals in sometimes.items()),
-            *(say("{line}.", line=phrases.short(line)) for line in phrases.lines_of(names)),
-            *dict.fromkeys(map(phrases.legal_note, phrases.legal_lines(names))),
+            *(say("{line}.", line=phrases.short(line)) for line in told),
+            *dict.fromkeys(map(phrases.legal_note, legal)),
         ),
     )
+
+
+def _legal_by_reading(
+    goal: GoalResult, common: Sequence[frozenset[str]], phrases: Phrases
+) -> list[tuple[int, ...]]:
+    """Return the sets that block under some readings only, and hold a line with a legal note."""
+    found = {
+        lines
+        for answer in goal.answers
+        for lines in answer.blocking
+        if frozenset(map(phrases.group, lines)) not in common
+        and any(phrases.rows[phrases.line_id(line)].legal_kinds for line in lines)
+    }
+    return sorted(found, key=lambda lines: (len(lines), lines))
 
 
 def _law_by_goal(sets: Sequence[frozenset[str]], goals: Sequence[int], phrases: Phrases) -> str:
@@ -320,12 +339,18 @@ def _law_by_goal(sets: Sequence[frozenset[str]], goals: Sequence[int], phrases: 
     )
 
 
-def _law_by_reading(sets: Sequence[frozenset[str]], goals: Sequence[int], phrases: Phrases) -> str:
+def _law_by_reading(sets: Sequence[tuple[int, ...]], goals: Sequence[int], phrases: Phrases) -> str:
     """Name the sets that block some goals under some readings of the lines alone."""
+    told = [
+        phrases.named_together([phrases.line_id(line) for line in lines])
+        for lines in sets[:MOST_BY_READING]
+    ]
+    if len(sets) > MOST_BY_READING:
+        told.append(say("others stand in the annex"))
     return say(
         "With {goals}, under some readings only: {sets}.",
         goals=series(map(phrases.goal, goals)),
-        sets=series(map(phrases.cannot_stand_by_name, sets)),
+        sets=series(told),
     )
 
 
@@ -455,7 +480,7 @@ def _open(goal: GoalResult, phrases: Phrases) -> Iterator[Finding]:
             goal=phrases.goal(goal.goal),
         )
         if phrases.several_readings
-        else say("What the lines leave open with {goal}.", goal=phrases.goal(goal.goal)),
+        else say("Some outcomes with {goal} get past every line.", goal=phrases.goal(goal.goal)),
         section="sets",
         derivation=say(
             "That an outcome gets past the lines says that nobody who must act has spoken against "

@@ -78,7 +78,7 @@ def count_masks(question: Question) -> dict[int, int]:
     places = np.argwhere(counts != 0)
     bits = 1 << np.arange(counts.ndim, dtype=np.int64)
     marks = (places @ bits).tolist() if counts.ndim else [0] * len(places)
-    found = zip(marks, counts[tuple(places.T)].tolist(), strict=True)
+    found = zip(marks, counts[counts != 0].tolist(), strict=True)
     return {int(mask): int(count) for mask, count in sorted(found)}
 
 

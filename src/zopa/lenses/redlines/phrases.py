@@ -153,7 +153,12 @@ class Phrases:
 
     def cannot_stand_by_name(self, names: Iterable[str], *, owned: bool = False) -> str:
         """Say by their names, and by their owners if wanted, that some lines cannot all stand."""
-        told = [self.owned(name) if owned else name for name in self.ordered(names)]
+        return self.named_together(
+            [self.owned(name) if owned else name for name in self.ordered(names)]
+        )
+
+    def named_together(self, told: Sequence[str]) -> str:
+        """Say of lines that are named already that they cannot all stand."""
         if len(told) == 1:
             return say("{line} alone blocks it", line=told[0])
         if len(told) == 2:

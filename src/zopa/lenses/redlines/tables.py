@@ -17,13 +17,13 @@ from zopa.model.sentences import date_in_words, demand_in_words, party_names
 def tables(assessment: Assessment, result: RedlinesResult) -> tuple[Table, ...]:
     """Return every table of the lens."""
     phrases = Phrases(assessment)
-    made = [_board(phrases)]
+    made = [_board(phrases, result.options.scoped)]
     if result.goals:
         made += [_facts(result, phrases), _readings(result, phrases), _concessions(result, phrases)]
     return tuple(made)
 
 
-def _board(phrases: Phrases) -> Table:
+def _board(phrases: Phrases, scoped: bool) -> Table:
     """List every line of the case, those outside the default set too."""
     counting = set(phrases.words.lines)
     ledger = phrases.assessment.ledger
@@ -53,18 +53,18 @@ def _board(phrases: Phrases) -> Table:
             )
             for row in rows
         ),
-        caption=" ".join(_how_to_read(rows)),
+        caption=" ".join(_how_to_read(rows, scoped)),
         rows_rest_on=tuple((f"red_lines/{row.id}",) for row in rows),
     )
 
 
-def _how_to_read(rows: Sequence[Any]) -> Iterator[str]:
+def _how_to_read(rows: Sequence[Any], scoped: bool) -> Iterator[str]:
     """Say what the lines of the table are, which of them count, and whom they bind."""
     yield say(
         "A red line is a stated position and often a bargaining move, not a truth. Hints "
         "and withdrawn lines do not count. Lines not yet stated on the as-of date are left out."
     )
-    always = [row.id for row in rows if row.scope == "always"]
+    always = [row.id for row in rows if row.scope == "always" or not scoped]
     others = len(always) < len(rows)
     if len(always) == 1 and others:
         yield say(

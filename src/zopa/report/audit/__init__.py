@@ -5,6 +5,6 @@ that rest on nothing, words that claim too much, marks that are missing, anythin
 reach out to a network.  It needs neither the case nor the analysis.
 """
 
-from zopa.report.audit.audit import Audit, Flaw, audit, audit_file
+from zopa.report.audit.audit import Audit, Flaw, audit, audit_bytes, audit_file
 
-__all__ = ["Audit", "Flaw", "audit", "audit_file"]
+__all__ = ["Audit", "Flaw", "audit", "audit_bytes", "audit_file"]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from zopa.errors import OptionError
 from zopa.files import read_bytes
 from zopa.findings.likelihood import LIKELIHOOD, mixed, row_of, sentences
+from zopa.messages import month_names
 from zopa.report.audit import safety
 from zopa.report.audit.reading import Block, Element, PageRead, read_page
 from zopa.report.audit.wording import ALL, EDITION, without_quotations
@@ -18,15 +20,6 @@ from zopa.report.words import MARKS
 LANGUAGE_OF_THE_WORDS = "en"
 NO_CARD = "?"  # stands in data-rests-on for a row without a card
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
-# Figures that are no quantities: days, years, ids, numbers of articles and resolutions.
-NO_QUANTITY = re.compile(
-    rf"\b\d{{1,2}} {_MONTH}(?: \d{{4}})?|\b{_MONTH} \d{{4}}|\b\d{{4}}-\d\d(?:-\d\d)?\b"
-    r"|\b[12]\d{3}\b(?![.,]\d)|\b[\w-]*[A-Za-z_][\w/.-]*\d[\w/.-]*|\b\d+/\d+\b"
-    r"|\b(?:[Aa]rticles?|[Rr]esolutions?|[Aa]nnex|[Cc]hapter|[Ss]ection|[Nn]o\.) \d[\d/]*"
-)
 NUMBER = re.compile(r"\d")
 
 
@@ -78,12 +71,16 @@ def audit_file(path: Path | str) -> Audit:
     OptionError
         If it is no brief.
     """
-    raw = read_bytes(Path(path))
+    return audit_bytes(read_bytes(Path(path)), str(path))
+
+
+def audit_bytes(raw: bytes, name: str) -> Audit:
+    """Audit what was read from somewhere; raises :class:`OptionError` if it is no brief."""
     try:
         return audit(raw.decode("utf-8-sig"))
     except (UnicodeDecodeError, _NoBrief):
         raise OptionError(
-            f"'{path}' is no brief of zopa.", "Write one with zopa brief CASE -o FILE."
+            f"'{name}' is no brief of zopa.", "Write one with zopa brief CASE -o FILE."
         ) from None
 
 
@@ -210,19 +207,34 @@ def _with_figures(page: PageRead) -> set[int]:
         if owner is None:
             continue
         is_said = "data-id" in owner.attributes and block.element is not owner  # not its number
-        if _is_figure(block) or (is_said and _is_quantified(block)):
+        if _is_figure(block) or (is_said and _is_quantified(block, page.language)):
             found.add(id(owner))
     return found
 
 
-def _is_quantified(block: Block) -> bool:
+def _is_quantified(block: Block, language: str) -> bool:
     """Say whether a statement or one of its points, not its panel, holds a quantity."""
     in_panel = any(element.tag == "details" for element in block.element.chain())
-    return not in_panel and _has_quantity(block.text)
+    return not in_panel and _has_quantity(block.text, language)
 
 
-def _has_quantity(text: str) -> bool:
-    return bool(NUMBER.search(NO_QUANTITY.sub("", without_quotations(text))))
+def _has_quantity(text: str, language: str) -> bool:
+    return bool(NUMBER.search(_no_quantity(language).sub("", without_quotations(text))))
+
+
+@cache
+def _no_quantity(language: str) -> re.Pattern[str]:
+    """Match figures that are no quantities: days, years, ids, numbers of articles and the like.
+
+    Days are known by the names of the months in English and in the language of the page.
+    """
+    names = {*month_names(LANGUAGE_OF_THE_WORDS), *month_names(language)}
+    month = rf"(?:{'|'.join(map(re.escape, sorted(names)))})"
+    return re.compile(
+        rf"\b\d{{1,2}} {month}(?: \d{{4}})?|\b{month} \d{{4}}|\b\d{{4}}-\d\d(?:-\d\d)?\b"
+        r"|\b[12]\d{3}\b(?![.,]\d)|\b[\w-]*[A-Za-z_][\w/.-]*\d[\w/.-]*|\b\d+/\d+\b"
+        r"|\b(?:[Aa]rticles?|[Rr]esolutions?|[Aa]nnex|[Cc]hapter|[Ss]ection|[Nn]o\.) \d[\d/]*"
+    )
 
 
 def _loose_numbers(page: PageRead) -> Iterator[Flaw]:
@@ -231,7 +243,7 @@ def _loose_numbers(page: PageRead) -> Iterator[Flaw]:
         element = block.element
         if element.within("data-part") is not None and element.tag == "p":
             for told in sentences(block.text):
-                if _has_quantity(told):
+                if _has_quantity(told, page.language):
                     yield Flaw(
                         "number",
                         "A number of the summary has no source.",

@@ -70,7 +70,7 @@ def draw_matrix(chart: BlockingMatrix) -> Figure:
         _wide_band(_told(f"{name}-{number}", chart, number, len(bands)), chart, band)
         for number, band in enumerate(bands)
     ]
-    small = list(_bands(chart.panels, NARROW - CODE, NARROW_STEP, 8))
+    small = list(_bands(chart.panels, NARROW - CODE, NARROW_STEP, 8, is_titled=False))
     first = Told(f"{name}-0", "", "")
     return Figure(
         anchor=name,
@@ -182,7 +182,12 @@ def _longest(title: str) -> float:
 
 
 def _bands(
-    panels: Sequence[MatrixPanel], most: float = BAND, step: float = STEP, margin: float = 24
+    panels: Sequence[MatrixPanel],
+    most: float = BAND,
+    step: float = STEP,
+    margin: float = 24,
+    *,
+    is_titled: bool = True,
 ) -> Iterator[list[_Panel]]:
     """Divide the goals into bands that fit; a goal with too many sets stands in several."""
     fit = int((most - margin) // step)
@@ -192,7 +197,7 @@ def _bands(
         for place in range(0, len(panel.sets), fit)
     ]
     band: list[_Panel] = []
-    for panel in _numbered(pieces, step, margin, is_titled=step == STEP):
+    for panel in _numbered(pieces, step, margin, is_titled=is_titled):
         if band and _width(band) + panel.width > most:
             yield band
             band = []

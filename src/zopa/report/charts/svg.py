@@ -58,7 +58,7 @@ def _svg(told: Told, kind: str, width: float, height: float, body: str) -> Marku
         high=short(height / REM, 2),
         width=short(width),
         height=short(height),
-        body=Markup(body),  # made by the functions below, which escape every text
+        body=Markup(body),  # made of pieces in which every text is escaped
     )
 
 
