@@ -98,6 +98,21 @@ def test_a_missing_path_names_its_neighbour(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         read_raw(tmp_path / "zzz")
     assert str(caught.value) == f"There is no case at '{tmp_path}/zzz'. Check the path."
+
+
+@pytest.mark.parametrize(
+    ("missing", "offered"),
+    [("rivr.yaml", "river.yaml"), ("rivr.xlsx", "river.xlsx"), ("brieff.yaml", "")],
+)
+def test_a_neighbour_that_is_offered_is_a_case(tmp_path: Path, missing: str, offered: str) -> None:
+    """Of several files with one name the one with the same ending, and never another file."""
+    for name in ("river.yaml", "river.xlsx", "river.zip", "brief.html"):
+        (tmp_path / name).touch()
+    with pytest.raises(StorageError) as caught:
+        read_raw(tmp_path / missing)
+    assert (caught.value.remedy) == (
+        f"Did you mean '{tmp_path}/{offered}'?" if offered else "Check the path."
+    )
     with pytest.raises(StorageError) as caught:
         read_raw(tmp_path / "no" / "zzz")
     assert str(caught.value) == (

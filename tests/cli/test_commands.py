@@ -211,3 +211,14 @@ def test_a_line_that_counts_already_is_not_taken_in(zopa_cli: Any) -> None:
         "error: --with R6: line R6 is in the default set already. --with is for lines of strength "
         "hints or status withdrawn.\n"
     )
+
+
+def test_an_error_of_a_difference_says_in_which_case_it_is(zopa_cli: Any, tmp_path: Path) -> None:
+    """A program that compares two cases learns which of them is broken."""
+    spoilt = tmp_path / "spoilt"
+    assert zopa_cli("convert", NOTE, str(spoilt))[0] == 0
+    (spoilt / "goals.csv").write_text("id,rule\nG1,CF =\n", encoding="utf-8")
+    code, out, err = zopa_cli("diff", NOTE, str(spoilt), "--json")
+    assert (code, out) == (2, "")
+    (problem,) = json.loads(err)["error"]["problems"]
+    assert (problem["path"], problem["file"]) == (str(spoilt), "goals.csv")
