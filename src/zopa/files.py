@@ -33,6 +33,11 @@ def shown(path: Path | str) -> str:
     return f"{text[: LONGEST_SHOWN // 2]}…{text[-LONGEST_SHOWN // 4 :]}"
 
 
+def typed(path: object) -> str:
+    """Return a path as it is to be typed in a command, in quotation marks where it needs them."""
+    return f"'{path}'" if " " in str(path) else str(path)
+
+
 def reason(error: OSError | ValueError) -> str:
     """Return the system's words for an error, without numbers and paths."""
     if isinstance(error, OSError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from zopa.case.case import Case
@@ -26,6 +27,12 @@ class Assessment:
     ledger: Ledger
     model: Model
     choices: Choices
+
+    @property
+    def coded_until(self) -> date | None:
+        """The day of the case, where what is asked about is later; else ``None``."""
+        as_of, day = self.ledger.as_of, self.case.as_of
+        return day if as_of is not None and day is not None and day < as_of else None
 
 
 def no_charts(assessment: Assessment, result: Any) -> tuple[Chart, ...]:

@@ -17,7 +17,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from zopa.errors import CaseError, OptionError, StorageError, ZopaError
-from zopa.files import reason, shown
+from zopa.files import reason, shown, typed
 
 
 class ReaderGone(BaseException):
@@ -184,10 +184,9 @@ def tell(error: ZopaError) -> None:
     if problems:
         number = len(problems)
         path = error.path if isinstance(error, CaseError) else ""
-        shown_path = f"'{path}'" if " " in path else path
         print(
             f"The case has {number} error{'s' if number > 1 else ''}; nothing was computed."
-            + (f" Next: zopa check {shown_path}" if path else ""),
+            + (f" Next: zopa check {typed(path)}" if path else ""),
             file=sys.stderr,
         )
     else:

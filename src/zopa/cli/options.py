@@ -187,11 +187,11 @@ def _refuse_row_without_table(path: str, changes: tuple[str, ...]) -> None:
 
 def warn_of_a_later_day(assessment: Assessment) -> None:
     """Say that the case does not reach as far as the day that is asked about."""
-    as_of, day = assessment.ledger.as_of, assessment.case.as_of
-    if as_of is not None and day is not None and as_of > day:
+    day = assessment.coded_until
+    if day is not None:
         print(
-            f"warning: --as-of {as_of} is later than {day}, the day of the case: what was said "
-            "in between may be missing from it.",
+            f"warning: --as-of {assessment.ledger.as_of} is later than {day}, the day of the case: "
+            "what was said in between may be missing from it.",
             file=sys.stderr,
         )
 

@@ -18,6 +18,7 @@ from zopa.case.shipped import FLAGSHIP, SHIPPED, copy_shipped
 from zopa.cli.outputs import refuse_for_a_case
 from zopa.cli.show import print_json
 from zopa.errors import OptionError, Problem, choose_from
+from zopa.files import typed
 from zopa.messages import known_language, languages
 
 # How a message is wrapped: a path or a rule is never cut, so that it can be copied.
@@ -74,7 +75,7 @@ def _tell(command: str, target: Path, as_json: bool, **more: str) -> None:
         body: dict[str, Any] = {"schema": f"zopa.{command}/1", "file": str(target), **more}
         print_json(body | ({"case_hash": found.hash} if found else {}))
         return
-    shown = f"'{target}'" if " " in str(target) else str(target)
+    shown = typed(target)
     print(target)
     if command == "new" and more["template"] == "blank":
         print(

@@ -24,7 +24,7 @@ from zopa.case.rules import (
 )
 from zopa.case.tables import Condition as ConditionRow
 from zopa.case.tables import Control, Goal, RedLine
-from zopa.errors import OptionError, TooLargeError, did_you_mean, nearest
+from zopa.errors import LISTED, OptionError, TooLargeError, did_you_mean, listed_as, nearest
 from zopa.ledger import Ledger
 from zopa.messages import SOURCE_LANGUAGE, listing
 from zopa.model.labels import Labels
@@ -33,7 +33,6 @@ from zopa.model.rules import factors_of, truth
 from zopa.model.words import GoalWords, IssueWords, Words
 
 PARTY_BITS = 64
-MOST_LISTED = 12  # goals that a message names at most
 ONE_WORD = re.compile(r'[^\s=<>!≤≥≠(){}"]+')  # a text without a sign of the rule language
 
 
@@ -197,8 +196,8 @@ def _no_goal(text: str, words: Words, known: Sequence[str], error: RuleSyntaxErr
         )
     close = nearest(text, known)
     offer = f"Did you mean '{close}'? " if close else ""
-    listed = ", ".join(known[:MOST_LISTED]) + (", …" if len(known) > MOST_LISTED else "")
-    return OptionError(f"There is no goal '{text}'.", f"{offer}The goals: {listed}.")
+    goals = listed_as(known[:LISTED], "the goals", more=len(known) > LISTED)
+    return OptionError(f"There is no goal '{text}'.", f"{offer}{goals}")
 
 
 def _refuse_unseen(ledger: Ledger, chosen: Choices) -> None:

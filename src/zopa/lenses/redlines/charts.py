@@ -120,7 +120,7 @@ def _lines_of(member: _Member, phrases: Phrases) -> list[int]:
 def _touches_the_law(members: Members, phrases: Phrases) -> bool:
     """Whether a line of a set carries a legal note under a reading that the set stands for."""
     lines = (line for member in members for line in _lines_of(member, phrases))
-    return any(phrases.rows[phrases.line_id(line)].legal_kinds for line in lines)
+    return any(map(phrases.is_legal, lines))
 
 
 def _sets(goal: GoalResult, phrases: Phrases) -> list[Members]:

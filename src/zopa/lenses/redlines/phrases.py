@@ -127,6 +127,10 @@ class Phrases:
         """Return names of lines, each once, in declared order."""
         return [self.model.groups[place].name for place in self.in_order(names)]
 
+    def is_legal(self, line: int) -> bool:
+        """Whether a line carries a note on the Charter, jus cogens or a constitution."""
+        return bool(self.rows[self.line_id(line)].legal_kinds)
+
     def legal(self, names: Iterable[str]) -> bool:
         """Whether any of some lines touches the Charter, jus cogens or a constitution."""
         return bool(self.legal_lines(names))
@@ -138,7 +142,7 @@ class Phrases:
             for group in self.model.groups
             if group.name in names
             for line in group.readings
-            if self.rows[self.line_id(line)].legal_kinds
+            if self.is_legal(line)
         ]
 
     def cannot_stand(self, names: Iterable[str]) -> str:
