@@ -94,7 +94,9 @@ def test_a_blank_case_is_told_what_comes_first(zopa_cli: Any) -> None:
     zopa_cli("new", "talks.xlsx", "--title", "Talks on the river")
     code, out, _ = zopa_cli("check", "talks.xlsx")
     assert code == 2  # it cannot be used yet
-    assert out.startswith("0 errors, 0 warnings.\n\nThe case is not whole yet.")
+    assert out.startswith(
+        "0 errors, 0 warnings, besides what the plan below tells.\n\nThe case is not whole yet."
+    )
     assert states(out) == {
         "case": "NEXT",
         "sources": "can wait",
@@ -152,7 +154,7 @@ def test_an_issue_without_values_is_named(zopa_cli: Any, tmp_path: Path) -> None
     )
     code, out, _ = zopa_cli("check", "talks.yaml")
     assert code == 2
-    assert "1 error, 0 warnings." in out
+    assert "1 error, 0 warnings, besides what the plan below tells." in out
     assert "Did you mean 'deciding'?" in out
     assert "still without: Y" in out
 

@@ -106,7 +106,8 @@ def check(case: CasePath, json: Json = False, debug: Debug = False) -> None:
         problems = besides_the_plan(loaded, problems)
         print_problems(problems)
         told = sum(problem.severity == "error" for problem in problems)
-        print(f"{_some(told, 'error')}, {_some(len(problems) - told, 'warning')}.")
+        besides = ", besides what the plan below tells" if len(errors) > told else ""
+        print(f"{_some(told, 'error')}, {_some(len(problems) - told, 'warning')}{besides}.")
         print_plan(loaded)
     raise typer.Exit(2 if errors else 0)
 
