@@ -44,6 +44,7 @@ from zopa.case.tables import (
     Value,
     View,
     Voice,
+    Weight,
 )
 
 DEFAULT_LANGUAGE = "en"
@@ -89,6 +90,7 @@ class Case:
     moves: tuple[Move, ...] = ()
     reservations: tuple[Reservation, ...] = ()
     no_deal: tuple[NoDeal, ...] = ()
+    weights: tuple[Weight, ...] = ()
     inventory: tuple[InventoryRow, ...] = ()
     gaps: tuple[Gap, ...] = ()
     later_outcomes: tuple[LaterOutcome, ...] = ()

@@ -102,6 +102,7 @@ class Statement(Row):
     id: Id = column("short name", ...)
     source: Id | None = column("document that reports it", refers="sources")
     voice: Id | None = column("who said it", refers="voices")
+    speaker_given: Text | None = column("the speaker in the source's words")
     principal: Id | None = column("party it was said for; empty for an own view", refers="parties")
     attribution: (
         Literal["named", "institutional", "anonymous", "unattributed", "document"] | None
@@ -128,6 +129,13 @@ class Statement(Row):
     quantity_of: Text | None = column("what the number measures, and of what whole")
     paraphrase: Text = column("the content in the coder's words", ...)
     span: Text | None = column("characters of the stored text, as 120-188")
+    credibility: Literal["1", "2", "3", "4", "5", "6"] | None = column(
+        "Admiralty code of the information by the coder: 1 confirmed by other sources to 5 "
+        "improbable, 6 cannot be judged; follows from the sources where empty"
+    )
+    corrects: Id | None = column(
+        "the earlier coding that this row replaces from the day it was coded", refers="statements"
+    )
     coder: Text | None = column("who coded it")
     status: Literal["proposed", "confirmed", "rejected"] = column(
         "only confirmed statements count", "confirmed"
@@ -432,6 +440,23 @@ class NoDeal(Sourced):
     worth: Number | None = column("what it is worth to the party")
 
 
+class Weight(Row):
+    """A row of ``weights``: a weight of statements that differs from zopa's own table."""
+
+    table_name: ClassVar[str] = "weights"
+    table_meaning: ClassVar[str] = (
+        "weights of statements where the case differs from zopa's own table of weights"
+    )
+    key_columns: ClassVar[tuple[str, ...]] = ("factor", "key")
+
+    factor: Literal[
+        "mandate", "attribution", "reliability", "credibility", "certainty", "act", "scale"
+    ] = column("what is weighed", ...)
+    key: Id = column("which code of it, as decides, B, PR; of scale: kappa, prior and so on", ...)
+    weight: Number = column("the weight", ..., low=0)
+    note: Text | None = column("why")
+
+
 class InventoryRow(Row):
     """A row of ``inventory``: elements of the described system, and what holds each."""
 
@@ -496,6 +521,7 @@ TABLES: dict[str, type[Row]] = {
         Move,
         Reservation,
         NoDeal,
+        Weight,
         InventoryRow,
         Gap,
         LaterOutcome,
