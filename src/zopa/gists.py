@@ -15,18 +15,9 @@ from zopa.messages import listing, say
 from zopa.model import Words
 from zopa.model.labels import Labels
 from zopa.model.sentences import date_in_words, rule_in_words
-from zopa.model.speakers import speaker_in_words
+from zopa.model.speakers import CERTAINTY, RELIABILITY, speaker_in_words
 
 BETWEEN = " · "
-RELIABILITY = {
-    "A": "A, completely reliable",
-    "B": "B, usually reliable",
-    "C": "C, fairly reliable",
-    "D": "D, not usually reliable",
-    "E": "E, unreliable",
-    "F": "F, cannot be judged",
-}
-CERTAINTY = {"CT": "certain", "PR": "probable", "PS": "possible", "U": "unknown"}
 
 
 def gist(table: str, row: Any, words: Words, labels: Labels) -> str:

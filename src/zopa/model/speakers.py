@@ -10,6 +10,23 @@ from zopa.model.labels import Labels
 from zopa.model.sentences import date_in_words
 from zopa.model.words import Words
 
+RELIABILITY = {
+    "A": "A, completely reliable",
+    "B": "B, usually reliable",
+    "C": "C, fairly reliable",
+    "D": "D, not usually reliable",
+    "E": "E, unreliable",
+    "F": "F, cannot be judged",
+}
+CREDIBILITY = {
+    "1": "1, confirmed by other sources",
+    "2": "2, probably true",
+    "3": "3, possibly true",
+    "4": "4, doubtful",
+    "5": "5, improbable",
+    "6": "6, cannot be judged",
+}
+CERTAINTY = {"CT": "certain", "PR": "probable", "PS": "possible", "U": "unknown"}
 STANCES = {"+": "for {values}", "-": "against {values}", "u": "uncommitted on {values}"}
 
 
