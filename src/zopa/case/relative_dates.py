@@ -17,9 +17,10 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TypeAlias
 
-from zopa.case.cells import Moment
+from zopa.case.cells import KEPT, Moment
 from zopa.case.loose_dates import MONTHS
 
 Days: TypeAlias = tuple[date, date]  # the first and the last
@@ -52,14 +53,16 @@ _HOURS = r"(?: (?:morning|afternoon|evening|night))?"
 _LEADING = re.compile(r"(?:dated|on|in|during|at) (?:the )?|the ")
 _NAMED_DAY = re.compile(rf"{_WEEKDAY},? (?:the )?(?=.*\d)")
 _FULL = re.compile(
-    rf"(?:{_DAY}(?: of)? )?{_MONTH},?(?: (?:of )?{_YEAR})?|{_MONTH.replace('month', 'month_first')} "
+    rf"(?:{_DAY}(?: of)? )?{_MONTH},?(?: (?:of )?{_YEAR})?|"
+    rf"{_MONTH.replace('month', 'month_first')} "
     rf"{_DAY.replace('day', 'day_last')}(?:,? {_YEAR.replace('year', 'year_last')})?"
 )
 _ISO = re.compile(rf"{_YEAR}(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 _PART_OF = re.compile(rf"{_PART}(?:{_MONTH}(?:,? (?:of )?{_YEAR})?|{_YEAR.replace('year', 'all')})")
 _SEASON = re.compile(rf"(?P<season>{'|'.join(SEASONS)})(?: of|,)? {_YEAR}")
 _AGO = re.compile(
-    rf"(?P<number>\d{{1,3}}|an?|{'|'.join(NUMBERS)}) (?P<unit>day|week|month|year)s? (?:ago|earlier)"
+    rf"(?P<number>\d{{1,3}}|an?|{'|'.join(NUMBERS)}) "
+    r"(?P<unit>day|week|month|year)s? (?:ago|earlier)"
 )
 _ON_WEEKDAY = re.compile(
     rf"(?P<last>(?:the )?(?:last|previous) )?(?:(?:late|early|earlier)(?: on)? )?{_WEEKDAY}{_HOURS}"
@@ -76,6 +79,7 @@ _TODAY = ("today", "tonight", "this morning", "this afternoon", "this evening")
 _YESTERDAY = ("yesterday", "last night", "yesterday morning", "yesterday evening")
 
 
+@lru_cache(maxsize=KEPT)
 def resolve(words: str, told: Moment) -> Moment | None:
     """Return the days that words mean in a source that was published on ``told``.
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from zopa.case.case import Case
 from zopa.case.rows import Row
-from zopa.case.tables import TABLES, Name, Source, Statement, Voice
+from zopa.case.tables import NOT_IN_CORPUS, TABLES, Name, Source, Statement, Voice
 from zopa.errors import OptionError, did_you_mean
 from zopa.messages import current_language, say
 from zopa.model.labels import Labels
@@ -21,7 +21,15 @@ SHOWN = {
     "voices": ("party", "mandate"),
 }
 # Columns of any row in which a coder quotes a source or remarks on it.
-REMARKS = ("note", "speaker_given", "asserted_at_given", "stated_at_given", "span", "text_file", "sha256")
+REMARKS = (
+    "note",
+    "speaker_given",
+    "asserted_at_given",
+    "stated_at_given",
+    "span",
+    "text_file",
+    "sha256",
+)
 NAMED = ("sources", "voices")  # tables whose rows bear names that can be withheld
 STANCES = {"+": "for", "-": "against", "u": "uncommitted on"}
 # The law that a line touches is public, whoever coded it.
@@ -178,7 +186,8 @@ class Withheld:
         if not self.speaks:
             return self.swept(text)
         if column in REMARKS and table != "parties":
-            return ""
+            is_needed = isinstance(row, Statement) and column == "note" and row.takes_back_uncoded
+            return NOT_IN_CORPUS if is_needed else ""
         if isinstance(row, Source | Voice):
             return self._of_a_name(row, column, text)
         if column == "utterance":

@@ -80,7 +80,9 @@ def _trouble_of_span(context: Context, text: str, name: str | None) -> tuple[str
         length = None if found is None else found.length
         if length is None or end <= length:
             return None
-        message = f"the span {shown(text)} ends beyond its text: the text has {length:,} characters."
+        message = (
+            f"the span {shown(text)} ends beyond its text: the text has {length:,} characters."
+        )
         return message, "Correct the span, or the text_file of the source."
     message = "a statement without a stored text has no span."
     return message, "Name the file in text_file of its source, or leave the span empty."
