@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -678,6 +679,227 @@ def test_a_check_tells_what_it_is_named_for(check: str, changed: Tables, message
 def test_one_slip_is_one_problem(check: str, changed: Tables) -> None:
     """No other check tells the same slip again."""
     assert [problem.check for problem in problems(changed)] == [check]
+
+
+ANONYMOUS = said("s1", attribution="anonymous")
+SOUND_TOO: list[tuple[str, Tables]] = [
+    (
+        "retractions_name_what_they_take_back",
+        {
+            "statements": [
+                said("s1"),
+                said("s2", act="retract"),
+                said("s3", act="retract", note="The words of 2019, not in corpus"),
+                said("s4", act="retract", status="proposed"),
+            ],
+            "statement_links": [link("s2", "retracts", "s1")],
+        },
+    ),
+    (
+        "parties_take_back_their_own_words",
+        {
+            "statements": [said("s1", principal="UKR"), said("s2", principal="RUS"), said("s3")],
+            "statement_links": [link("s2", "disputes", "s1"), link("s3", "supersedes", "s1")],
+        },
+    ),
+    (
+        "links_lead_back_in_time",
+        {
+            "statements": [
+                said("s1", asserted_at="2025-02-03", utterance="u"),
+                said("s2", utterance="u"),
+                said("s3", asserted_at="2025"),
+            ],
+            "statement_links": [link("s2", "repeats", "s1"), link("s3", "qualifies", "s1")],
+        },
+    ),
+    (
+        "corrections_make_no_circle",
+        {
+            "statements": [
+                said("s1", recorded_at="2025-01-31"),
+                said("s2", recorded_at="2025-01-31", corrects="s1"),
+                said("s3", corrects="s2"),
+                said("s4", corrects="s1", status="rejected", recorded_at="2024"),
+                said("s5", corrects="s1", status="proposed"),
+            ]
+        },
+    ),
+    (
+        "unnamed_voices_only_hint",
+        {
+            "statements": [ANONYMOUS, said("s2", attribution="named"), said("s3")],
+            "red_lines": [
+                line("R1", statements="s1", strength="hints"),
+                line("R2", statements="s1", basis="judgement"),
+                line("R3", statements="s1;s2"),
+                line("R4", statements="s1;s3"),
+                U1,
+            ],
+        },
+    ),
+    (
+        "voices_speak_while_in_office",
+        {
+            "voices": [IN_OFFICE | {"valid_to": "2025-01-31"}, {"id": "w", "name": "W"}],
+            "statements": [
+                said("s1", voice="v", principal="UKR"),
+                said("s2", voice="v", asserted_at="..2025-02-14"),
+                said("s3", voice="w", principal="RUS", asserted_at="2019"),
+                said("s4", voice="v", asserted_at="2019", status="rejected"),
+            ],
+        },
+    ),
+    (
+        "shares_name_their_whole",
+        {
+            "statements": [
+                said(f"s{number}", quantity="40", quantity_of=text)
+                for number, text in enumerate(
+                    (
+                        "per cent of Ukraine's metal resources; the base is not stated",
+                        "share of the deposits",
+                        "% of the water",
+                        "missiles",
+                        "parties that took part-time measures",
+                        "percentage points",
+                        "pour cent des gisements",
+                        "part de l'eau",
+                        "pour cent d'eau",
+                        "відсотків родовищ країни",
+                        "частка води в річці",
+                    )
+                )
+            ]
+        },
+    ),
+    (
+        "dates_in_words_agree",
+        {
+            "sources": dated(published="2025-02-14"),
+            "statements": [
+                said("s1", asserted_at="2025-02-12", asserted_at_given="Wednesday"),
+                said("s2", asserted_at="2025-02-13", asserted_at_given="later"),
+                said("s3", asserted_at="2021-12-17", asserted_at_given="late 2021"),
+                said("s4", source="q", asserted_at_given="Wednesday"),
+                said("s5", asserted_at_given="in the past"),
+            ],
+        },
+    ),
+    (
+        "statements_are_said_before_they_are_told",
+        {
+            "sources": dated(published="2025-02", retrieved="2025-02-14"),
+            "statements": [
+                said("s1", asserted_at="2025-02-14", reported_at="..2025-02-14"),
+                said("s2", asserted_at="2025-02", reported_at="2025-02-01", recorded_at="2025-02"),
+            ],
+        },
+    ),
+    (
+        "cells_are_plain",
+        {"goals": [{"id": "G1", "rule": "CF = 2", "note": "R&D: a < b, <he> says; Q&A;"}]},
+    ),
+    (
+        "weights_weigh_known_codes",
+        {
+            "weights": [
+                {"factor": "credibility", "key": "6", "weight": "0"},
+                {"factor": "certainty", "key": "PR", "weight": ".5"},
+                {"factor": "scale", "key": "half_life_high", "weight": "120"},
+                {"factor": "act", "key": "decline_to_confirm", "weight": "1.0"},
+            ]
+        },
+    ),
+    (
+        "inventory_rows_exist",
+        {
+            "inventory": [
+                {"row": "1", "element": "e", "held_by": "issues.CF; later: deals step"},
+                {"row": "2", "element": "f", "held_by": "later: forecast step;later: stakes step"},
+            ]
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("check", "changed"), SOUND_TOO, ids=[name for name, _ in SOUND_TOO])
+def test_a_check_lets_pass_what_is_sound(check: str, changed: Tables) -> None:
+    """What is allowed is not told, by this check or any other."""
+    past = "rows_are_not_past_the_day_of_the_case"
+    assert [str(problem) for problem in problems(changed) if problem.check != past] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "per cent",
+        "percent under occupation",
+        "share under occupation",
+        "%",
+        "fraction",
+        "pour cent",
+        "відсотків родовищ",
+        "частка",
+        "per cent of",
+    ],
+)
+def test_a_share_without_its_whole_is_told(text: str) -> None:
+    """In each language that zopa speaks."""
+    found = problems({"statements": [said("s1", quantity="40", quantity_of=text)]})
+    assert [problem.check for problem in found] == ["shares_name_their_whole"]
+
+
+def test_a_link_that_cannot_be_read_may_say_what_is_taken_back() -> None:
+    """Where a link could not be read, no statement is told that it lacks one."""
+    found = problems(
+        {
+            "statements": [said("s1"), said("s2", act="retract")],
+            "statement_links": [link("s2", "takes back", "s1")],
+        }
+    )
+    assert [problem.check for problem in found] == ["cells"]
+
+
+def test_a_correction_that_replaces_a_statement_decides_who_speaks() -> None:
+    """A statement that was corrected is no support any more."""
+    changed: Tables = {
+        "statements": [
+            said("s1", attribution="named"),
+            said("s2", attribution="anonymous", corrects="s1"),
+        ],
+        "red_lines": [line("R1", statements="s1;s2"), U1],
+    }
+    assert [problem.check for problem in problems(changed)] == ["unnamed_voices_only_hint"]
+    changed["statements"][1]["status"] = "proposed"
+    assert problems(changed) == []
+
+
+def test_today_comes_from_outside() -> None:
+    """The same case is sound on the day itself and told the day before; 2025-02 may be today."""
+    rows = [said("s1", asserted_at="2025-02-14"), said("s2", asserted_at="2025-02")]
+    day = [SOUND["case"][0], {"key": "as_of", "value": "2025-02-28"}]
+    case, origin, _ = build(raw_case(SOUND | {"case": day, "statements": rows}))
+    context = Context(case, origin, today=lambda: date(2025, 2, 14))
+    assert run_checks(context) == []
+    context = Context(case, origin, today=lambda: date(2025, 2, 13))
+    assert [str(problem) for problem in run_checks(context)] == [
+        "statements.csv, row 2 (s1), column asserted_at: 2025-02-14 has not come yet. Correct the "
+        "date."
+    ]
+
+
+def test_the_same_warning_is_told_once_for_a_column() -> None:
+    """A thousand rows of a column that all lack the same are one problem."""
+    rows = [{"id": f"s{n}", "paraphrase": "x", "source": "p"} for n in range(9)]
+    for row in rows:
+        row["asserted_at_given"] = "yesterday"
+    found = problems({"sources": dated(published="2025-02-14"), "statements": rows})
+    assert [str(problem) for problem in found] == [
+        "statements.csv, row 2 (s0), column asserted_at: 'yesterday' in a source of 2025-02-14 is "
+        "2025-02-13. Write 2025-02-13 in asserted_at: without a date it counts on every day. 8 "
+        "more cells of the column are alike: rows 3, 4, 5 and 5 more."
+    ]
 
 
 def test_every_check_has_a_test() -> None:
