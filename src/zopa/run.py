@@ -29,7 +29,7 @@ from zopa.findings import (
 )
 from zopa.ledger import read_ledger
 from zopa.lens import Assessment, Lens
-from zopa.lenses import LENSES, REDLINES
+from zopa.lenses import LENSES, POSITIONS, REDLINES
 from zopa.messages import (
     SOURCE_LANGUAGE,
     again,
@@ -104,7 +104,8 @@ def assess(path: Path | str, request: Request) -> Assessment:
         naming=_scheme(case, request.naming),
     )
     ledger = read_ledger(case, read_day(request.as_of))
-    return Assessment(ledger.case, ledger, build_model(ledger, choices), choices)
+    model = build_model(ledger, choices)
+    return Assessment(ledger.case, ledger, model, choices, loaded.origin.raw.folder)
 
 
 def language_for(case: Case, wanted: str = "") -> str:
@@ -297,7 +298,10 @@ def what_if(changed: Findings, unchanged: Findings) -> Finding:
 
 def brief_options(scoped: bool = True, board: bool = True) -> dict[str, Any]:
     """Return the options with which a brief asks its lenses."""
-    return {REDLINES.name: REDLINES.options(scoped=scoped, judged_too=True, board=board)}
+    return {
+        REDLINES.name: REDLINES.options(scoped=scoped, judged_too=True, board=board),
+        POSITIONS.name: POSITIONS.options(over_time=board),
+    }
 
 
 def cautions() -> tuple[str, ...]:

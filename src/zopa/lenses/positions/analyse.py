@@ -125,4 +125,3 @@ def _days(said: list[int], last: int) -> list[date]:
         between = [day for day in range(first, last, STEP) if day not in days]
         days.update(between[: MOST_DAYS - len(days)])
     return [date.fromordinal(day) for day in sorted(days)[-MOST_DAYS:]]
-

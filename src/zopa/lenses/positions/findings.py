@@ -47,9 +47,7 @@ def _summary(assessment: Assessment, result: PositionsResult) -> Finding:
     ]
     if weights.changed:
         points.append(
-            say(
-                "The case gives its own weights for {weights}.", weights=", ".join(weights.changed)
-            )
+            say("The case gives its own weights for {weights}.", weights=", ".join(weights.changed))
         )
     return Finding(
         id="positions/summary",

@@ -74,7 +74,10 @@ class Speech:
         """Say who, when and what, in one line."""
         row = self.rows[statement]
         return say(
-            "{who}, {day}: {what}", who=self.who(statement), day=self.day(statement), what=row.paraphrase
+            "{who}, {day}: {what}",
+            who=self.who(statement),
+            day=self.day(statement),
+            what=row.paraphrase,
         )
 
     def condition(self, rule: str) -> str:
