@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from zopa.case.case import Case
 from zopa.case.stored_texts import read_text
+from zopa.case.tables import Source, Statement
 from zopa.findings import Board, Chart, Finding, MethodCard, Table
 from zopa.ledger import Ledger
 from zopa.ledger.contradictions import Contradiction, contradictions
 from zopa.ledger.proposals import Proposal, proposals
-from zopa.ledger.slots import Change, changes
+from zopa.ledger.slots import Change, ChangeKind, changes
 from zopa.model import Choices, Model
 
 if TYPE_CHECKING:
@@ -27,7 +28,18 @@ if TYPE_CHECKING:
 
 Slots = Mapping[str, Any]
 
-__all__ = ["Assessment", "Change", "Contradiction", "Lens", "Position", "Proposal", "Slots"]
+__all__ = [
+    "Assessment",
+    "Change",
+    "ChangeKind",
+    "Contradiction",
+    "Lens",
+    "Position",
+    "Proposal",
+    "Slots",
+    "Source",
+    "Statement",
+]
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal
 
 from zopa.case.tables import Statement
@@ -142,7 +142,7 @@ def _pairs_of_claims(ledger: Ledger) -> dict[tuple[str, str], float]:
     subjects: dict[str, set[tuple[str, str]]] = {}
     for row in _seen(ledger):
         claim = _claim(row)
-        if claim is not None and row.source in ledger.reports.sources:
+        if claim is not None and row.source is not None:
             claims.setdefault(row.source, set()).add(claim)
             subjects.setdefault(row.source, set()).add(claim[:2])
     found = {}
@@ -162,7 +162,7 @@ def _pairs_of_reports(ledger: Ledger) -> Iterator[Proposal]:
             groups.setdefault(key, []).append(row)
     for rows in groups.values():
         ranked = sorted(rows, key=lambda row: day_of(row.asserted_at))
-        for one, other in zip(ranked, ranked[1:], strict=False):
+        for one, other in pairwise(ranked):
             apart = day_of(other.asserted_at) - day_of(one.asserted_at)
             is_named_apart = one.utterance is None or one.utterance != other.utterance
             if apart <= DAYS_APART and one.source != other.source and is_named_apart:

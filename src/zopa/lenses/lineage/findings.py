@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from zopa.findings import Finding
-from zopa.lens import Assessment, Change, Proposal
+from zopa.lens import Assessment, Change, ChangeKind, Proposal
 from zopa.lenses.lineage.analyse import LineageResult, Tree
 from zopa.lenses.lineage.speech import KINDS, Speech
 from zopa.messages import grouped, listing, say, say_count
 
 MOST_SAID = 40  # copies, and proposals, that are said one by one
-GRAVE = ("inverted", "strengthened", "weakened", "redated")
-FIRST_ON_FRONT = (3, 0)  # after the answers, the law and what turns them
+GRAVE: tuple[ChangeKind, ...] = ("inverted", "strengthened", "weakened", "redated")
 
 
 def statements(assessment: Assessment, result: LineageResult) -> tuple[Finding, ...]:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from zopa.case.tables import Source, Statement
-from zopa.lens import Assessment, Change
+from zopa.lens import Assessment, Change, Source, Statement
 from zopa.messages import say, written_date
 from zopa.model.labels import Labels
 from zopa.model.sentences import rule_in_words

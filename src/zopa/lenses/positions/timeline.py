@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from zopa.case.tables import Statement
-from zopa.lens import Assessment
+from zopa.lens import Assessment, Statement
 from zopa.messages import say, series
 
 TOLD_LINKS = {
