@@ -14,11 +14,11 @@ from zopa.model.speakers import CERTAINTY, values_in_words, voice_in_words
 
 # What a hop did to a slot, said of the copy.
 KINDS = {
-    "inverted": "turned round",
+    "inverted": "inverted",
     "strengthened": "strengthened",
     "weakened": "weakened",
     "redated": "dated otherwise",
-    "reattributed": "put into another mouth",
+    "reattributed": "attributed otherwise",
     "condition": "another condition",
     "target": "another target",
     "act": "another act",

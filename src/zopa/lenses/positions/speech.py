@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zopa.lens import Assessment, Statement
-from zopa.messages import say, say_count, series
+from zopa.messages import say, series
 from zopa.model.labels import Labels
 from zopa.model.sentences import date_in_words, rule_in_words
 from zopa.model.speakers import speaker_in_words, voice_in_words
@@ -134,11 +134,6 @@ def per_cent(part: float) -> int:
 def figure(number: float) -> str:
     """Write a number with three digits at most that say something."""
     return f"{number:.3g}"
-
-
-def counted(number: int) -> str:
-    """Say how many statements there are."""
-    return say_count("{number} statement", "{number} statements", number)
 
 
 def addresses(statements: Sequence[str]) -> tuple[str, ...]:
