@@ -18,9 +18,9 @@ from zopa.report.charts.letters import wrapped
 from zopa.report.charts.shares import per_cent
 from zopa.report.charts.svg import short, write_line, write_path, write_text
 
-WIDTH, LEFT, RIGHT = 320, 36, 206  # of a panel; where its days begin and end
+WIDTH, LEFT, RIGHT = 320, 42, 208  # of a panel; where its days begin and end
 PAST = 8  # how far a line goes on past the last day, so that its end is seen
-SAMPLE, NAMES = 223, 244  # where the pattern of a line and its name begin
+SAMPLE, NAMES = 225, 246  # where the pattern of a line and its name begin
 ROW, GAP = 13, 3  # height of a row of a name; between two names
 HEIGHT = 92  # of the axis of shares
 HATCH = 5  # between two strokes of what rests on nothing said

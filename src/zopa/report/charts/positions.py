@@ -56,7 +56,7 @@ def draw_positions(chart: PositionPanels) -> Figure:
             say("Who"),
             say("Stance or share"),
             say("What"),
-            say("In answer to"),
+            say("To earlier ones"),
         ),
         kinds=("text", "short", "short", "text", "", "long", ""),
         rows=tuple(row for panel in chart.panels for row in _rows(panel)),
@@ -175,9 +175,11 @@ def voices(strip: Strip) -> str:
     numbers: dict[str, list[str]] = {}
     for one in strip.placed:
         numbers.setdefault(one.mark.voice or say("not named"), []).append(str(one.number))
-    told = [f"{say(', ').join(found)} {voice}" for voice, found in numbers.items()]
-    kept = [text.replace(" ", NB, len(numbers[voice])) for text, voice in zip(told, numbers)]
-    return f"{NB}· ".join(kept)
+    told = (
+        f"{say(', ').join(found)} {voice}".replace(" ", NB, len(found))
+        for voice, found in numbers.items()
+    )
+    return f"{NB}· ".join(told)
 
 
 def _draw_key(chart: PositionPanels, name: str) -> Markup:
@@ -230,4 +232,4 @@ def _sample_hatch(y: float) -> Markup:
 
 
 def _sample_arc(kind: str, y: float) -> Markup:
-    return draw_arc(kind, (36, y - 5), (18, y + 13), (1, y - 4))
+    return draw_arc(kind, (33, y - 5), (19, y + 13), (5, y - 4))
