@@ -14,7 +14,6 @@ from markupsafe import Markup
 from zopa.findings import PositionMark, PositionPanel, PositionPanels
 from zopa.messages import say, say_count, series, written_date
 from zopa.report.anchors import anchor
-from zopa.report.bidi import settled
 from zopa.report.charts.curves import HATCH, LEFT, RIGHT, WIDTH, draw_curves, plot_of
 from zopa.report.charts.days import Scale, day_of, scale_of, ticks
 from zopa.report.charts.figure import Figure
@@ -143,7 +142,7 @@ def _draw_panel(panel: PositionPanel, scale: Scale, name: str) -> Markup:
     y = bottom + 17
     for text in wrapped(voices(strip), WIDTH - 4, VOICES, FINE):
         y += 14
-        body += write_text(0, y - 3, settled(text), "fine")
+        body += write_text(0, y - 3, text, "fine")
     told = Told(name, panel.title, f"{panel.note} {_in_short(panel)}".strip())
     return wrap_wide(told, "position", WIDTH, y + 4, body).first
 
