@@ -10,13 +10,13 @@ import pytest
 
 from tests.report.extremes import HOSTILE
 from tests.report.markup import Element, Markup, read
-from tests.report.pictures import PANELS, alone, positions, with_pictures
+from tests.report.pictures import PANELS, alone, at_length, positions, with_pictures
 from tests.report.sample import charts, sample
 from zopa.findings import PositionPanel, PositionPanels, PositionSeries, to_json
 from zopa.report import render_brief
 from zopa.report.board import board_style, board_view
 from zopa.report.charts import draw
-from zopa.report.charts.curves import DASHES, LEFT, NAMES, PAST, RIGHT, WIDTH
+from zopa.report.charts.curves import DASHES, LEFT, LETTERED, NAMED, PAST, WIDTH, letter_of
 from zopa.report.charts.days import Scale, day_of, scale_of, ticks
 from zopa.report.charts.letters import width_of
 from zopa.report.charts.marks import R
@@ -90,10 +90,10 @@ def test_ticks_begin_months_or_years(first: str, last: str, found: list[str]) ->
 
 def test_one_day_alone_stands_at_the_right() -> None:
     """The day of the position is the right end, also where there is no other."""
-    scale = scale_of(["2025-02-14"], LEFT, RIGHT)
+    scale = scale_of(["2025-02-14"], LEFT, NAMED.right)
     assert scale is not None
-    assert scale.place(day_of("2025-02-14")) == RIGHT
-    assert scale_of([], LEFT, RIGHT) is None
+    assert scale.place(day_of("2025-02-14")) == NAMED.right
+    assert scale_of([], LEFT, NAMED.right) is None
 
 
 def test_shares_are_never_rounded_to_certainty() -> None:
@@ -161,10 +161,27 @@ def test_values_are_told_apart_without_colour() -> None:
 def test_every_line_has_its_name_and_its_pattern_at_its_end() -> None:
     """The names stand in the order in which the lines end, highest first."""
     (svg,) = drawn(PANELS[0])
-    names = [e.text for e in svg.all("text") if float(e.attributes["x"]) == NAMES]
+    names = [e.text for e in svg.all("text") if float(e.attributes["x"]) == NAMED.names]
     assert " ".join(names) == "none by day nothing said day and night"
     samples = [e.attributes["class"] for e in svg.all("line") if e.attributes["x2"] == "242"]
     assert samples == ["curve dash-0", "curve dash-1", "hatch", "curve dash-2"]
+
+
+def test_long_names_stand_in_a_list_with_a_letter_at_each_line() -> None:
+    """Each is whole, with its pattern and its share; all panels of a picture are drawn alike."""
+    first, other = drawn(at_length(PANELS[0]), PANELS[1])
+    told = [e.text for e in first.all("text")]
+    listed = " ".join(told)
+    for value in at_length(PANELS[0]).series:
+        assert value.value in listed
+        assert per_cent(value.p[-1]) in told
+    assert [told.count(letter) for letter in "abcd"] == [2, 2, 2, 2]
+    letters = [e.text for e in first.all("text") if float(e.attributes["x"]) == LETTERED.names]
+    assert letters == ["a", "b", "d", "c"]  # the highest line first
+    samples = [e.attributes["class"] for e in first.all("line") if e.attributes["x1"] == "16"]
+    assert samples == ["curve dash-0", "curve dash-1", "curve dash-2", "hatch"]
+    assert [e.text for e in other.all("text")].count("a") == 2
+    assert [letter_of(number) for number in (0, 25, 26, 53)] == ["a", "z", "aa", "bb"]
 
 
 def test_stances_differ_in_shape() -> None:
@@ -217,7 +234,7 @@ def test_days_stand_at_the_same_place_in_all_panels() -> None:
         (axis,) = [e for e in svg.of_class("axis") if e.attributes["x1"] == e.attributes["x2"]]
         ends.add(float(axis.attributes["x1"]))
         assert "as of 2025-02-14" in [e.text for e in svg.all("text")]
-    assert ends == {RIGHT}
+    assert ends == {NAMED.right}
 
 
 def test_a_line_is_seen_where_there_is_one_day_alone() -> None:
@@ -225,8 +242,8 @@ def test_a_line_is_seen_where_there_is_one_day_alone() -> None:
     (svg,) = drawn(alone(PANELS[3]))
     for element in svg.all("path"):
         if "curve" in element.attributes["class"]:
-            (start, end) = re.findall(r"[ML](\S+) ", element.attributes["d"])
-            assert (float(start), float(end)) == (RIGHT - PAST, RIGHT + PAST)
+            (start, *_, end) = re.findall(r"[MH](\d+)", element.attributes["d"])
+            assert (float(start), float(end)) == (NAMED.right - PAST, NAMED.right + PAST)
     assert len(svg.of_class("band")) == 4
 
 
@@ -236,15 +253,16 @@ def test_a_line_has_steps() -> None:
     series = PositionSeries("A", days, shares, shares, shares)
     (svg,) = drawn(PositionPanel("P", "A", "x", "", (series,), (), (), ()))
     (line,) = (e.attributes["d"] for e in svg.all("path") if "curve" in e.attributes["class"])
-    points = [tuple(map(float, point.split())) for point in line[1:].split("L")]
-    assert len(points) == 4
-    assert points[0][1] == points[1][1] > points[2][1] == points[3][1]
-    assert points[1][0] == points[2][0]
+    (begin, level, turn, higher, end) = re.fullmatch(
+        r"M(\S+) (\S+)H(\S+)V(\S+)H208H(\S+)", line
+    ).groups()
+    assert float(begin) < float(turn) < NAMED.right < float(end)
+    assert float(level) > float(higher)
 
 
 def test_texts_and_marks_do_not_overlap() -> None:
     """Names, days and voices have room of their own, and so has each mark."""
-    for svg in drawn(*PANELS, alone(PANELS[0])):
+    for svg in (*drawn(*PANELS, alone(PANELS[0])), *drawn(*map(at_length, PANELS))):
         for (one, a), (other, b) in itertools.combinations(boxes(svg), 2):
             assert not overlap(a, b), (one, other)
         marks = [
