@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import FLAGSHIP, Opens, findings_of
 from tests.report.extremes import HOSTILE, hostile, many
-from tests.report.pictures import with_pictures
+from tests.report.pictures import PANELS, at_length, lineage, positions, with_pictures
 from tests.report.sample import board, charts, empty, sample
 from zopa.findings import Card
 from zopa.report import render_brief
@@ -123,9 +123,12 @@ def test_pictures_of_sections_fit_the_screen(
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
-def test_texts_of_pictures_do_not_overlap(opens: Opens) -> None:
+@pytest.mark.parametrize("width", [390, 1440])
+def test_texts_of_pictures_do_not_overlap(opens: Opens, width: int) -> None:
     """As the browser measures them, no two texts of one picture lie upon each other."""
-    page = opens(render_brief(with_pictures()), viewport={"width": 1440, "height": 900})
+    long = replace(positions(*map(at_length, PANELS)), id="positions/long")
+    made = replace(sample(), charts=(positions(), long, lineage(60)))
+    page = opens(render_brief(made), viewport={"width": width, "height": 900})
     found = page.evaluate(
         """() => [...document.querySelectorAll("svg.chart")].flatMap((svg) => {
           const texts = [...svg.querySelectorAll("text")].filter((one) => one.textContent.trim());

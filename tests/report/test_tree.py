@@ -14,7 +14,8 @@ from tests.report.test_positions import box_of, overlap
 from zopa.findings import SourceTree, TreeNode, to_json
 from zopa.messages import speaking
 from zopa.report.charts import draw
-from zopa.report.charts.tree import NARROW, PIECE, SIGNS, WIDE, letters_of
+from zopa.report.charts.signs import SIGNS, letters_of
+from zopa.report.charts.tree import NARROW, PIECE, WIDE
 
 
 def lengths(svg: Markup) -> tuple[float, float]:

@@ -18,6 +18,7 @@ from zopa.report.anchors import anchor
 from zopa.report.bidi import settled
 from zopa.report.charts.figure import Figure
 from zopa.report.charts.letters import BOLD, SMALL, width_of, wrapped
+from zopa.report.charts.signs import SIGN, changes_in_words, draw_sign, letters_of
 from zopa.report.charts.svg import (
     Told,
     room_for,
@@ -34,18 +35,10 @@ STEP, NARROW_STEP = 22, 13  # from one depth to the next
 MOST_DEPTH = 9  # deeper copies are indented no further
 HEAD, ROW, LINE = 26, 22, 14  # heights: the heads, a source, each further line of its text
 LINES = 2  # most lines of a text
-BEHIND, SIGN = 11, 30  # from a dot to what stands behind it; width of a sign with its letter
+BEHIND = 11  # from a dot to what stands behind it
 LEAST = 110  # room for a text beside signs
 PIECE = 720  # most height of a picture; a taller tree stands in several
 NB, HYPHEN = "\N{NO-BREAK SPACE}", "\N{NON-BREAKING HYPHEN}"
-SIGNS: Mapping[str, str] = {  # within 12 by 12, about the middle
-    "strengthened": "M0 5V-5M-4 -1L0 -5L4 -1",
-    "weakened": "M0 -5V5M-4 1L0 5L4 1",
-    "inverted": "M-5 5L5 -5M1 -5H5V-1M-5 -5L5 5M1 5H5V1",
-    "redated": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0M0 -3V0L2.5 1.5",
-    "reattributed": "M-2 -3a2 2 0 1 0 4 0a2 2 0 1 0 -4 0M-4.5 5a4.5 4.5 0 0 1 9 0z",
-    "changed": "M0 -5L5 4.5H-5z",
-}
 
 
 @dataclass(frozen=True)
@@ -185,30 +178,6 @@ def _table(chart: SourceTree) -> Iterator[tuple[str, ...]]:
             yield (more, "", "", node.name, "", "")
 
 
-def changes_in_words() -> dict[str, str]:
-    """Return what a hop can do, in words."""
-    return {
-        "strengthened": say("strengthened"),
-        "weakened": say("weakened"),
-        "inverted": say("turned into its opposite"),
-        "redated": say("dated anew"),
-        "reattributed": say("attributed to another"),
-        "changed": say("changed otherwise"),
-    }
-
-
-def letters_of(chart: SourceTree) -> dict[str, str]:
-    """Return a letter for each change of a tree: the first of its words that is free."""
-    used = {change for node in chart.nodes for change in node.changes}
-    letters: dict[str, str] = {}
-    for change, words in changes_in_words().items():
-        if change in used:
-            free = (letter for letter in words.upper() if letter.isalpha())
-            taken = set(letters.values())
-            letters[change] = next((letter for letter in free if letter not in taken), "")
-    return letters
-
-
 def _pieces(
     chart: SourceTree, layout: _Layout, letters: Mapping[str, str]
 ) -> Iterator[tuple[float, Markup]]:
@@ -279,14 +248,6 @@ def _draw_row(row: _Row, layout: _Layout, top: float, letters: Mapping[str, str]
     if layout.is_wide:
         body += write_text(layout.width - DAY, y + 4, str(node.depth), "end")
     return body + write_text(layout.width, y + 4, node.day, "end")
-
-
-def draw_sign(change: str, x: float, y: float, letter: str) -> Markup:
-    """Draw what a hop did: a shape, and its letter behind it."""
-    shape = Markup('<path d="{}" transform="translate({} {})" class="sign"/>\n').format(
-        SIGNS[change], short(x), short(y)
-    )
-    return shape + write_text(x + 7, y + 4, letter, "head")
 
 
 def _draw_key(layout: _Layout, letters: Mapping[str, str], top: float) -> tuple[Markup, float]:
