@@ -130,7 +130,8 @@ AT_ODDS = {
     "walk_back": "{party} on {issue}: {later_voice} ({later_day}) took back or softened the words "
     "of {earlier_voice} ({earlier_day}).",
     "unacknowledged_shift": "{party} on {issue}: what {later_voice} said later ({later_day}) "
-    "cannot stand beside the same voice's earlier words ({earlier_day}), and does not refer to them.",
+    "cannot stand beside the same voice's earlier words ({earlier_day}), and does not refer to "
+    "them.",
     "within_party": "{party} on {issue}: {earlier_voice} ({earlier_day}) and {later_voice} "
     "({later_day}) speak for values that exclude each other.",
     "dispute": "{party} on {issue}: {later_voice} ({later_day}) disputes the report of what "
