@@ -1,9 +1,9 @@
 """Measure ``zopa check`` of a large ledger: 100,000 statements in a folder of CSV files.
 
 The case is made at random from one seed: 20 parties, 40 issues, 200 voices, 2,000 sources,
-100,000 statements and 5,000 links, and a line for each party and issue.  Printed are the rows,
-the seconds and the peak memory of the command, which runs in a process of its own, and the
-targets: 5 seconds and 500 MB.
+100,000 statements and 5,000 links, and a line for each issue.  Printed are the rows, the seconds,
+the processor's seconds and the peak memory of the command, which runs in a process of its own,
+and the targets: 5 seconds and 500 MB.
 """
 
 from __future__ import annotations
@@ -62,11 +62,11 @@ def make(statements: int) -> dict[str, Rows]:
         {
             "id": f"R{n}",
             "parties": f"P{n % PARTIES}",
-            "rule": f"I{n % ISSUES} <= {n % VALUES}",
+            "rule": f"I{n} <= {n % (VALUES - 1)}",
             "stated_at": last_day(),
             "basis": "judgement",
         }
-        for n in range(PARTIES * ISSUES)
+        for n in range(ISSUES)
     ]
     return tables
 
@@ -148,15 +148,16 @@ def write(tables: dict[str, Rows], folder: Path) -> None:
             writer.writerows(rows)
 
 
-def measure(folder: Path) -> tuple[float, float, str]:
-    """Run ``zopa check``; return its seconds, its peak memory in MB, and its last line."""
+def measure(folder: Path) -> tuple[float, float, float, str]:
+    """Run ``zopa check``; return seconds, the processor's, peak memory in MB, and the last line."""
     start = time.perf_counter()
     command = [sys.executable, "-m", "zopa.cli", "check", str(folder)]
     ended = subprocess.run(command, capture_output=True, text=True)
     seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    peak = used.ru_maxrss / 1024  # Linux counts in KB
     told = (ended.stdout + ended.stderr).strip().splitlines()
-    return seconds, peak, told[-1] if told else ""
+    return seconds, used.ru_utime + used.ru_stime, peak, told[-1] if told else ""
 
 
 def main(arguments: Iterable[str] | None = None) -> None:
@@ -169,9 +170,10 @@ def main(arguments: Iterable[str] | None = None) -> None:
         folder = options.keep or Path(made)
         folder.mkdir(exist_ok=True)
         write(tables, folder)
-        seconds, peak, told = measure(folder)
+        seconds, processor, peak, told = measure(folder)
     rows = sum(map(len, tables.values()))
-    print(f"{rows:,} rows: {seconds:.2f} s, {peak:.0f} MB (target {TARGET}); {told}")
+    took = f"{seconds:.2f} s ({processor:.2f} s of processor time), {peak:.0f} MB"
+    print(f"{rows:,} rows: {took}; target {TARGET}. {told}")
 
 
 if __name__ == "__main__":

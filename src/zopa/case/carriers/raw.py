@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from zopa.case.tables import TABLES
@@ -31,14 +32,18 @@ _NAMING = {
 }
 
 
-@dataclass(frozen=True)
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
 class RawRow:
     """A row as it was read: its cells that are not empty, and where it stands."""
 
     cells: Mapping[str, str]
     row: int  # as a spreadsheet counts: the header is row 1
     line: int | None = None  # in carriers where lines are easier to find than rows
-    set_by: Mapping[str, str] = field(default_factory=dict)  # column -> option that set it
+    # Column -> option that set it.
+    set_by: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     unread: frozenset[str] = frozenset()  # columns whose cells the carrier refused, which is told
 
 

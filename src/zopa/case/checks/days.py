@@ -43,7 +43,7 @@ def sources_are_published_before_they_are_read(context: Context) -> Iterator[Pro
 
 def statements_are_said_before_they_are_told(context: Context) -> Iterator[Problem]:
     """No statement was said after it was reported, published, read or coded."""
-    for index, statement in context.statements():
+    for index, statement in context.statements:
         said = statement.asserted_at
         if said is None or context.is_to_come(said):
             continue

@@ -28,7 +28,8 @@ NOUNS = {
 def references_resolve(context: Context) -> Iterator[Problem]:
     """Every id that a cell names is a row of the table that its column refers to."""
     missing = context.missing_ids
-    number = Counter((target, name) for *_, target, name in _references(context)) if missing else {}
+    named = _references(context, {target for target, _ in missing})
+    number = Counter((target, name) for *_, target, name in named)
     told: Counter[str] = Counter()
     for (target, name), cells in missing.items():
         told[target] += 1
@@ -44,9 +45,9 @@ def references_resolve(context: Context) -> Iterator[Problem]:
 def named_tables_exist(context: Context) -> Iterator[Problem]:
     """Every table that a cell refers to is there; its absence is told at the first such cell."""
     absent: dict[str, list[tuple[str, int, str, str]]] = {}
-    for table, index, column, target, name in _references(context):
-        if target not in TOLD_BY_THEMSELVES and context.is_absent(target):
-            absent.setdefault(target, []).append((table, index, column, name))
+    empty = {table for table in TABLES if context.is_absent(table)}.difference(TOLD_BY_THEMSELVES)
+    for table, index, column, target, name in _references(context, empty):
+        absent.setdefault(target, []).append((table, index, column, name))
     for target, cells in absent.items():
         table, index, column, name = cells[0]
         raw = context.origin.raw
@@ -59,16 +60,16 @@ def named_tables_exist(context: Context) -> Iterator[Problem]:
         yield context.problem(table, index, column, message, remedy)
 
 
-def _references(context: Context) -> Iterator[tuple[str, int, str, str, str]]:
-    """Go through what cells name: table, index, column, the table referred to, and the name."""
-    yield from context.referring_cells()
+def _references(context: Context, targets: set[str]) -> Iterator[tuple[str, int, str, str, str]]:
+    """Go through the cells that name rows of some tables: table, index, column, target, name."""
+    yield from context.referring_cells(targets)
     for index, labelled in enumerate(context.case.names):
-        if labelled.table in TABLES:
+        if labelled.table in targets:
             yield "names", index, "row_id", labelled.table, labelled.row_id
     for index, held in enumerate(context.case.inventory):
         for address in _holders(held):
             target, _, key = address.partition(".")
-            if key and target in TABLES:
+            if key and target in targets:
                 yield "inventory", index, "held_by", target, key
 
 

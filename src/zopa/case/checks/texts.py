@@ -40,9 +40,8 @@ def cells_are_plain(context: Context) -> Iterator[Problem]:
         entries = [each.name for each in columns(model) if each.kind is TEXT]
         names = [name for name in entries if name not in NO_PROSE]
         slips = []
-        for index, row in enumerate(context.case.rows(table)):
-            for name in names:
-                text = getattr(row, name)
+        for name in names:
+            for index, text in enumerate(context.cells(table, name)):
                 markup = markup_in(text) if text else ""
                 if markup:
                     message = f"the text holds HTML ({shown(markup)})."
@@ -54,7 +53,7 @@ def cells_are_plain(context: Context) -> Iterator[Problem]:
 
 def spans_lie_within_their_texts(context: Context) -> Iterator[Problem]:
     """Every span is the characters of a stored text, from one number up to a larger one."""
-    for index, statement in context.statements():
+    for index, statement in context.statements:
         if statement.span:
             trouble = _trouble_of_span(context, statement.span, statement.source)
             if trouble is not None:
