@@ -69,7 +69,8 @@ class Row(BaseModel):
     @property
     def address(self) -> str:
         """The row's name within its table: its key columns joined by ``/``."""
-        return "/".join(self.key_cells)
+        keys = self.key_cells
+        return keys[0] if len(keys) == 1 else "/".join(keys)
 
     def cells(self) -> dict[str, str]:
         """Return the row as cell texts, empty cells left out, columns in table order."""

@@ -111,13 +111,17 @@ class Context:
 
         Each by its index, with the day of its source and the days that are meant.
         """
+        published = {source.id: source.published for source in self.case.sources}
+        kept: dict[tuple[str, str], Moment | None] = {}
         found = []
         for index, statement in self.statements:
-            if statement.asserted_at_given:
-                source = self.source(statement.source)
-                told = None if source is None else source.published
-                meant = told and resolve(statement.asserted_at_given, told)
-                if told and meant:
+            words = statement.asserted_at_given
+            told = published.get(statement.source or "") if words else None
+            if words and told:
+                if (words, told.text) not in kept:
+                    kept[words, told.text] = resolve(words, told)
+                meant = kept[words, told.text]
+                if meant:
                     found.append((index, statement, told, meant))
         return tuple(found)
 

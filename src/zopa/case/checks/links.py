@@ -83,8 +83,10 @@ def corrections_make_no_circle(context: Context) -> Iterator[Problem]:
 def corrections_are_coded_later(context: Context) -> Iterator[Problem]:
     """No correction was coded before what it corrects."""
     for index, statement in context.statements:
+        if statement.corrects is None or statement.recorded_at is None:
+            continue
         earlier = context.statement(statement.corrects)
-        if earlier is None or not (statement.recorded_at and earlier.recorded_at):
+        if earlier is None or earlier.recorded_at is None:
             continue
         if is_after(earlier.recorded_at, statement.recorded_at):
             message = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from zopa.case.cells import shown
-from zopa.case.checks.context import Context, and_more, ids_of
+from zopa.case.cells import IDS, shown
+from zopa.case.checks.context import Context, and_more
 from zopa.case.rows import columns
 from zopa.case.tables import LATER_STEPS, TABLES, InventoryRow
 from zopa.errors import Problem, choose_from, did_you_mean
@@ -80,25 +80,39 @@ def _holders(element: InventoryRow) -> Iterator[str]:
 
 def value_references_resolve(context: Context) -> Iterator[Problem]:
     """Every value that a cell names is a value of the issue of its row."""
+    sound: set[tuple[object, object]] = set()  # issue and values that were found to fit already
     for table, model in TABLES.items():
-        referring = [entry for entry in columns(model) if entry.refers == "values"]
-        for index, row in context.readable(table):
-            for entry in referring:
-                names = ids_of(row, entry)
-                issue = getattr(row, "id" if table == "issues" else "issue")
-                if names and issue is None:
-                    if context.is_refused(table, index):
-                        continue  # its issue may be what could not be read
-                    message = f"'{';'.join(names)}' stands without its issue."
-                    remedy = "Fill the column issue."
-                    yield context.problem(table, index, entry.name, message, remedy)
-                elif names and context.values_known(issue):
-                    known = context.case.values_of.get(issue, ())
-                    for name in names:
-                        if name not in known:
-                            message = f"issue {issue} has no value '{name}'."
-                            remedy = did_you_mean(name, known, "its values")
-                            yield context.problem(table, index, entry.name, message, remedy)
+        for entry in columns(model):
+            if entry.refers != "values":
+                continue
+            issues = context.cells(table, "id" if table == "issues" else "issue")
+            cells = zip(issues, context.cells(table, entry.name), strict=True)
+            for index, (issue, value) in enumerate(cells):
+                if not value or (issue, value) in sound:
+                    continue
+                told = _troubles_of_values(context, issue, value if entry.kind is IDS else (value,))
+                if not told:
+                    sound.add((issue, value))
+                elif issue is not None or not context.is_refused(table, index):
+                    # Of a row that was refused, the issue may be what could not be read.
+                    for message, remedy in told:
+                        yield context.problem(table, index, entry.name, message, remedy)
+
+
+def _troubles_of_values(
+    context: Context, issue: str | None, names: tuple[str, ...]
+) -> list[tuple[str, str]]:
+    """Say which values an issue does not have, or that there is no issue to have them."""
+    if issue is None:
+        return [(f"'{';'.join(names)}' stands without its issue.", "Fill the column issue.")]
+    if not context.values_known(issue):
+        return []
+    known = context.case.values_of.get(issue, ())
+    return [
+        (f"issue {issue} has no value '{name}'.", did_you_mean(name, known, "its values"))
+        for name in names
+        if name not in known
+    ]
 
 
 def named_rows_exist(context: Context) -> Iterator[Problem]:

@@ -42,8 +42,9 @@ def cells_are_plain(context: Context) -> Iterator[Problem]:
         slips = []
         for name in names:
             for index, text in enumerate(context.cells(table, name)):
-                markup = markup_in(text) if text else ""
-                if markup:
+                if not text or ("<" not in text and "&" not in text):
+                    continue
+                if markup := markup_in(text):
                     message = f"the text holds HTML ({shown(markup)})."
                     remedy = "Paste it as plain text."
                     found = context.problem(table, index, name, message, remedy, "warning")
