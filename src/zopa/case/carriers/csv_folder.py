@@ -164,8 +164,8 @@ def is_clean(text: str) -> bool:
 
 def find_delimiter(text: str, known: set[str]) -> str:
     """Return the delimiter under which the header has the most names that are known."""
-    lines = io.StringIO(text, newline="")
-    header = next((line.strip() for line in lines if line.strip()), "")
+    found = re.search(r"\S[^\r\n]*", text)  # the first line that is not blank
+    header = found.group().rstrip() if found else ""
 
     def recognised(delimiter: str) -> tuple[int, int]:
         try:

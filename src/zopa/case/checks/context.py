@@ -90,10 +90,11 @@ class Context:
 
     def is_to_come(self, moment: Moment) -> bool:
         """Whether a date is certainly after today."""
-        return moment.earliest > self._day
+        return moment.earliest > self.day
 
     @cached_property
-    def _day(self) -> date:
+    def day(self) -> date:
+        """The day of the check."""
         return self.today()
 
     @cached_property

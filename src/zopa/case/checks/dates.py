@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from zopa.case.alike import Slip, gather
 from zopa.case.cells import Moment, read_moment, shown
@@ -90,6 +91,8 @@ def _overlap(one: Moment, other: Moment) -> bool:
 
 def _days(moment: Moment) -> str:
     """Write the days of a moment: as a date of a case where that says the same."""
+    if moment.earliest == date.min:
+        return f"not later than {moment.latest}"
     whole = read_moment(moment.text)
     if (whole.earliest, whole.latest) == (moment.earliest, moment.latest):
         return moment.text

@@ -18,12 +18,13 @@ CORRECT_ONE = "Correct one of the two dates."
 
 def dates_have_come(context: Context) -> Iterator[Problem]:
     """Nothing was said or written on a day that is still to come."""
+    today = context.day
     for table in HAPPENED:
         slips = []
         for entry in columns(TABLES[table]):
             moments = context.cells(table, entry.name) if entry.kind is DATE else ()
             for index, moment in enumerate(moments):
-                if moment is not None and context.is_to_come(moment):
+                if moment is not None and moment.earliest > today:
                     message = f"{moment.text} has not come yet."
                     found = context.problem(table, index, entry.name, message, "Correct the date.")
                     slips.append(Slip(found, "to come"))
@@ -58,14 +59,11 @@ def statements_are_said_before_they_are_told(context: Context) -> Iterator[Probl
             continue
         if context.is_to_come(said):
             continue  # which is told already
-        # The first that comes too early: the same date is wrong in the others, too.
-        what, moment = next(
-            (what, moment)
-            for what, moment in _tellings(context, statement)
-            if moment is not None and is_after(said, moment)
-        )
-        message = f"it was said {when(said)}, and {what} before, {when(moment)}."
-        yield context.problem("statements", index, "asserted_at", message, CORRECT_ONE)
+        for what, moment in _tellings(context, statement):
+            if moment is not None and is_after(said, moment):
+                message = f"it was said {when(said)}, and {what} before, {when(moment)}."
+                yield context.problem("statements", index, "asserted_at", message, CORRECT_ONE)
+                break  # the same date is wrong in the others, too
 
 
 def _tellings(context: Context, statement: Statement) -> Iterator[tuple[str, Moment | None]]:
