@@ -1,0 +1,264 @@
+"""The plain twin of what statements do to each other: copies that change, contradictions, lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations, product
+
+from tests.reference.ledger import LONG_AGO, UNNAMED, PlainLedger, cluster, day_said, polarity
+from tests.reference.rules import holds
+from zopa.case.rules import parse
+from zopa.case.tables import RedLine, Statement
+
+CERTAINTIES = ("U", "PS", "PR", "CT")
+STRENGTHS = ("insists", "refuses", "demands", "expresses", "objects", "hints")
+ACKNOWLEDGES = ("supersedes", "retracts", "qualifies", "clarifies")
+
+Difference = tuple[str, str, str, str]  # kind, slot, earlier, later
+Found = tuple[str, str, str, str, str]  # kind, earlier, later, party, issue
+
+# What the conditions of two statements have to do with each other -----------------------
+
+
+def truths(ledger: PlainLedger, rule: str | None) -> list[bool]:
+    """Return of every outcome of the case whether a rule holds; no rule always holds."""
+    orders = ledger.case.values_of
+    now = {issue: orders[issue].index(value) for issue, value in ledger.case.status_quo.items()}
+    return [
+        rule is None or holds(parse(rule), dict(zip(orders, numbers, strict=True)), orders, now)
+        for numbers in product(*(range(len(values)) for values in orders.values()))
+    ]
+
+
+def can_hold_together(ledger: PlainLedger, one: str | None, other: str | None) -> bool:
+    """Whether some outcome satisfies both conditions."""
+    pairs = zip(truths(ledger, one), truths(ledger, other), strict=True)
+    return any(a and b for a, b in pairs)
+
+
+def are_opposite(ledger: PlainLedger, one: str, other: str) -> bool:
+    """Whether no outcome satisfies both conditions, and every outcome satisfies one."""
+    pairs = zip(truths(ledger, one), truths(ledger, other), strict=True)
+    return all(a != b for a, b in pairs)
+
+
+# Hops that change a claim ---------------------------------------------------------------
+
+
+def changes(ledger: PlainLedger) -> set[Difference]:
+    """Return where each copy differs from the report that it repeats."""
+    found = set()
+    for later in ledger.seen:
+        if ledger.is_copy(later):
+            earlier = ledger.original(later)
+            for kind, slot in _differences(ledger, earlier, later):
+                found.add((kind, slot, earlier.id, later.id))
+    return found
+
+
+def _differences(
+    ledger: PlainLedger, earlier: Statement, later: Statement
+) -> list[tuple[str, str]]:
+    found = []
+    for slot, kind in (
+        ("certainty", ""),
+        ("firmness", ""),
+        ("asserted_at", ""),
+        ("voice", "reattributed"),
+        ("principal", "reattributed"),
+        ("speaker_given", "reattributed"),
+        ("target_condition", "condition"),
+        ("target", "target"),
+        ("act", "act"),
+        ("quantity", "quantity"),
+        ("quantity_of", "quantity_of"),
+    ):
+        before, after = getattr(earlier, slot) or None, getattr(later, slot) or None
+        if before is None and after is None:
+            continue
+        if before is None or after is None:
+            found.append(("added" if before is None else "dropped", slot))
+        elif slot == "target":
+            if set(before) != set(after):
+                found.append((kind, slot))
+        elif slot == "quantity":
+            if (before.low, before.mode, before.high) != (after.low, after.mode, after.high):
+                found.append((kind, slot))
+        elif slot == "target_condition":
+            if are_opposite(ledger, before, after):
+                found.append(("inverted", slot))
+            elif truths(ledger, before) != truths(ledger, after):
+                found.append((kind, slot))
+        elif slot == "asserted_at":
+            if before.latest < after.earliest or after.latest < before.earliest:
+                found.append(("redated", slot))
+        elif kind and before != after:
+            found.append((kind, slot))
+    return found + _force(earlier, later) + _sign(earlier, later)
+
+
+def _force(earlier: Statement, later: Statement) -> list[tuple[str, str]]:
+    """Compare the certainty; at equal certainty, the firmness."""
+    if earlier.certainty and later.certainty and earlier.certainty != later.certainty:
+        stronger = CERTAINTIES.index(later.certainty) > CERTAINTIES.index(earlier.certainty)
+        return [("strengthened" if stronger else "weakened", "certainty")]
+    if earlier.certainty != later.certainty or not earlier.firmness or not later.firmness:
+        return []
+    if earlier.firmness == later.firmness:
+        return []
+    return [("strengthened" if later.firmness > earlier.firmness else "weakened", "firmness")]
+
+
+def _sign(earlier: Statement, later: Statement) -> list[tuple[str, str]]:
+    """See whether one speaks for and the other against one target."""
+    if set(earlier.target) != set(later.target) or not earlier.target:
+        return []
+    if {polarity(earlier), polarity(later)} == {"+", "-"}:
+        return [("inverted", "polarity")]
+    return []
+
+
+# Contradictions, walk-backs, disputes ---------------------------------------------------
+
+
+def contradictions(ledger: PlainLedger) -> set[Found]:
+    """Return the pairs of statements that do not go together, and what the coder saw of them."""
+    found = set()
+    for link in ledger.case.statement_links:
+        later, earlier = ledger.statement(link.from_statement), ledger.statement(link.to_statement)
+        if not (ledger.sees(later) and ledger.sees(earlier)):
+            continue
+        about = earlier.id, later.id, earlier.principal or "", earlier.issue or ""
+        if link.kind == "disputes":
+            found.add(("dispute", *about))
+        if link.kind == "contradicts":
+            found.add(("coded", *about))
+        if link.kind in ACKNOWLEDGES and _are_of_a_kind(ledger, earlier, later):
+            found.add(("walk_back", *about))
+    order = [row.id for row in ledger.case.statements]
+    seen = sorted(ledger.seen, key=lambda row: (day_said(row), order.index(row.id)))
+    for earlier, later in combinations(seen, 2):
+        if _are_of_a_kind(ledger, earlier, later) and _contradict(ledger, earlier, later):
+            one_voice = earlier.voice is not None and earlier.voice == later.voice
+            kind = "unacknowledged_shift" if one_voice else "within_party"
+            found.add((kind, earlier.id, later.id, earlier.principal or "", earlier.issue or ""))
+    return found
+
+
+def _are_of_a_kind(ledger: PlainLedger, earlier: Statement, later: Statement) -> bool:
+    """Whether two statements are of one party on one issue, and neither is a copy."""
+    return (
+        earlier.principal is not None
+        and earlier.issue is not None
+        and (earlier.principal, earlier.issue) == (later.principal, later.issue)
+        and not ledger.is_copy(earlier)
+        and not ledger.is_copy(later)
+    )
+
+
+def _contradict(ledger: PlainLedger, earlier: Statement, later: Statement) -> bool:
+    assert earlier.issue is not None
+    day = day_said(later)
+    linked = any(
+        link.kind in ACKNOWLEDGES
+        and {link.from_statement, link.to_statement} == {earlier.id, later.id}
+        for link in ledger.case.statement_links
+    )
+    lasting = not ledger.ages(earlier) or (day - day_said(earlier)).days <= (
+        2 * ledger.half_life(earlier.issue)
+    )
+    return (
+        ledger.is_evidence(earlier)
+        and ledger.is_evidence(later)
+        and not ledger.support(earlier) & ledger.support(later)
+        and cluster(earlier) != cluster(later)
+        and can_hold_together(ledger, earlier.target_condition, later.target_condition)
+        and not linked
+        and not ledger.is_taken_back(earlier, day=day)
+        and lasting
+    )
+
+
+# Red lines ------------------------------------------------------------------------------
+
+
+def strength(statement: Statement) -> str | None:
+    """Return how firmly a statement supports or opposes; nothing where it does neither."""
+    if polarity(statement) == "u":
+        return None
+    if statement.act in ("hint", "decline_to_confirm") or statement.attribution in UNNAMED:
+        return "hints"
+    if (statement.certainty or "PS") in ("PS", "U"):
+        return "hints"
+    if statement.certainty == "CT" and statement.act in ("demand", "threaten"):
+        if statement.firmness == 5:
+            return "insists"
+        if statement.firmness == 4:
+            return "demands"
+    if statement.certainty == "CT" and statement.act == "refuse" and statement.firmness in (4, 5):
+        return "refuses"
+    return "objects" if polarity(statement) == "-" else "expresses"
+
+
+def is_less(one: Statement, other: Statement) -> bool:
+    """Whether a statement is of lower strength, or of lower firmness at the same strength."""
+    mine, theirs = strength(one), strength(other)
+    if mine is None or theirs is None:
+        return mine is None and theirs is not None
+    if mine != theirs:
+        return STRENGTHS.index(mine) > STRENGTHS.index(theirs)
+    return bool(one.firmness and other.firmness and one.firmness < other.firmness)
+
+
+def softeners(ledger: PlainLedger, statement: Statement) -> list[Statement]:
+    """Return the statements that soften one."""
+    found = []
+    for link in ledger.case.statement_links:
+        if link.to_statement == statement.id and link.kind in ACKNOWLEDGES:
+            row = ledger.statement(link.from_statement)
+            retraction = row.act == "retract" or link.kind == "retracts"
+            if not ledger.sees(row) or row.principal != statement.principal:
+                continue
+            if retraction or is_less(row, statement):
+                found.append(row)
+    return found
+
+
+def standing(ledger: PlainLedger, line: RedLine) -> tuple[str, str, str]:
+    """Return the strength and the status of a red line, and who says so."""
+    if line.basis == "judgement" or not line.statements:
+        return line.strength, line.status, "analyst"
+    named = [
+        row
+        for row in ledger.seen
+        if row.id in line.statements
+        and not ledger.is_copy(row)
+        and row.principal in line.parties
+        and ledger.is_evidence(row)
+    ]
+    softening = {row.id for statement in named for row in softeners(ledger, statement)}
+    counting = [row for row in named if row.id not in softening]
+    if not counting:
+        return line.strength, "inferred", "rule"
+    standing_ones = [row for row in counting if not ledger.is_taken_back(row)] or counting
+    strongest = min((strength(row) or "hints" for row in standing_ones), key=STRENGTHS.index)
+    return strongest, _status(ledger, counting), "rule"
+
+
+def _status(ledger: PlainLedger, counting: list[Statement]) -> str:
+    if all(ledger.is_taken_back(row, ("retracts",)) for row in counting):
+        return "withdrawn"
+    for softened in counting:
+        for softener in softeners(ledger, softened):
+            if not any(
+                day_said(row) > day_said(softener) and not is_less(row, softened)
+                for row in counting
+            ):
+                return "softened"
+    said: set[tuple[tuple[str, str | None], date]] = {
+        (cluster(row), day_said(row)) for row in counting if day_said(row) != LONG_AGO
+    }
+    pairs = combinations(sorted(said, key=str), 2)
+    if any(one != other and a != b for (one, a), (other, b) in pairs):
+        return "repeated"
+    return "stated"
