@@ -1,10 +1,15 @@
-"""Small cases at random, full of statements that repeat, change and take back each other."""
+"""Small cases at random, full of statements that repeat, change and take back each other.
+
+Each table is made from a seed of its own, row after row, so that fewer rows are the first of
+more: hypothesis chooses the seed and how many rows there are.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -26,14 +31,9 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 Cells = dict[str, str]
 
 FIRST_DAY = date(2025, 1, 1)
-LAST_DAY = FIRST_DAY + timedelta(days=150)
+LENGTH = 150
+LAST_DAY = FIRST_DAY + timedelta(days=LENGTH)
 DAYS = st.dates(FIRST_DAY, LAST_DAY)
-MOMENTS = st.one_of(
-    DAYS.map(str),
-    DAYS.map(str),
-    DAYS.map(lambda day: f"..{day}"),
-    DAYS.map(lambda day: str(day)[:7]),
-)
 PARTIES = ("P", "Q", "R")
 VALUES = {"X": ("x1", "x2", "x3", "x4"), "Y": ("y1", "y2", "y3"), "Z": ("10", "20", "35", "80")}
 # The first two are opposite; the last excludes the first.
@@ -54,169 +54,190 @@ OWN_WEIGHTS = (
 )
 
 
-def maybe(strategy: st.SearchStrategy[str], often: int = 1) -> st.SearchStrategy[str]:
-    """Return cells that are empty at times."""
-    return st.one_of(*[strategy] * often, st.just(""))
-
-
-def one_of(names: Sequence[str]) -> st.SearchStrategy[str]:
-    """Return one of some names, as a cell."""
-    return st.sampled_from(list(names))
-
-
-def some_of(names: Sequence[str], most: int = 2) -> st.SearchStrategy[str]:
-    """Return cells with a few names."""
-    return st.lists(one_of(names), min_size=1, max_size=most, unique=True).map(";".join)
-
-
 def row(table: Any, cells: Cells) -> Any:
     """Return a row from the texts of its cells, empty ones left out."""
     return table(**{name: text for name, text in cells.items() if text})
 
 
-@st.composite
-def _sources(draw: Draw) -> tuple[Source, ...]:
+def _one(rng: Random, texts: Sequence[str], empty: float = 0) -> str:
+    """Return one of some texts; none with the given probability."""
+    return "" if not texts or rng.random() < empty else rng.choice(list(texts))
+
+
+def _some(rng: Random, names: Sequence[str], most: int) -> str:
+    return ";".join(rng.sample(list(names), rng.randint(1, min(most, len(names)))))
+
+
+def _day(rng: Random) -> str:
+    return str(FIRST_DAY + timedelta(days=rng.randint(0, LENGTH)))
+
+
+def _moment(rng: Random, empty: float) -> str:
+    """Return a day, a month, not later than a day, or nothing."""
+    day = _day(rng)
+    return _one(rng, [day, day, day, f"..{day}", day[:7]], empty)
+
+
+def _sources(rng: Random) -> list[Source]:
     found: list[Cells] = []
-    for number in range(draw(st.integers(1, 5))):
-        above = [cells["id"] for cells in found]
+    for number in range(rng.randint(2, 5)):
         found.append(
             {
                 "id": f"d{number}",
                 "title": "document",
-                "medium": draw(maybe(one_of(["article", "transcript", "law", "report", "post"]))),
-                "reliability": draw(maybe(one_of("ABCDEF"), often=3)),
-                "copied_from": draw(maybe(one_of(above), often=2)) if above else "",
+                "medium": _one(rng, ["article", "transcript", "law", "report", "post"], 0.4),
+                "reliability": _one(rng, "ABCDEF", 0.2),
+                "copied_from": _one(rng, [cells["id"] for cells in found], 0.4),
             }
         )
-    return tuple(row(Source, cells) for cells in found)
+    return [row(Source, cells) for cells in found]
 
 
-@st.composite
-def _issues(draw: Draw, names: Sequence[str]) -> tuple[tuple[Issue, ...], tuple[Value, ...]]:
+def _issues(rng: Random, names: Sequence[str]) -> tuple[list[Issue], list[Value]]:
     issues, values = [], []
     for name in names:
-        kind = "numeric" if name == "Z" else draw(one_of(["nominal", "ordered"]))
-        cells = {"id": name, "kind": kind, "unit": UNIT if name == "Z" else ""}
-        issues.append(row(Issue, cells | {"half_life": draw(maybe(one_of(["10", "45", "300"])))}))
-        for number in range(draw(st.integers(2, len(VALUES[name])))):
-            hidden = draw(st.integers(0, 3)) == 0 and number > 1
-            known = {"known_from": draw(DAYS.map(str)) if hidden else ""}
-            values.append(row(Value, {"issue": name, "id": VALUES[name][number]} | known))
-    return tuple(issues), tuple(values)
+        kind = "numeric" if name == "Z" else _one(rng, ["nominal", "ordered"])
+        unit = UNIT if name == "Z" else ""
+        half_life = _one(rng, ["10", "45", "300"], 0.5)
+        issues.append(row(Issue, {"id": name, "kind": kind, "unit": unit, "half_life": half_life}))
+        for number in range(rng.randint(2, len(VALUES[name]))):
+            known_from = _day(rng) if number > 1 and rng.random() < 0.3 else ""
+            cells = {"issue": name, "id": VALUES[name][number], "known_from": known_from}
+            values.append(row(Value, cells))
+    return issues, values
 
 
-@st.composite
-def _voices(draw: Draw, parties: Sequence[str]) -> tuple[Voice, ...]:
+def _voices(rng: Random, parties: Sequence[str]) -> list[Voice]:
     mandates = ["decides", "decides", "negotiates", "speaks_for", "advises", "legislates", "none"]
-    return tuple(
-        row(
-            Voice,
-            {
-                "id": f"v{number}",
-                "name": "voice",
-                "party": draw(maybe(one_of(parties), often=5)),
-                "mandate": draw(one_of(mandates)),
-            },
-        )
-        for number in range(draw(st.integers(1, 4)))
-    )
+    found = []
+    for number in range(rng.randint(2, 4)):
+        cells = {"id": f"v{number}", "name": "voice", "mandate": _one(rng, mandates)}
+        found.append(row(Voice, cells | {"party": _one(rng, [parties[0], *parties], 0.1)}))
+    return found
 
 
-def statement_cells(case: Case) -> dict[str, st.SearchStrategy[str]]:
-    """Return what may stand in each cell of a statement that is not its id."""
+def _cell(rng: Random, case: Case, name: str) -> str:
+    """Return what stands in one cell of a statement."""
     parties = [party.id for party in case.parties]
     issues = [issue.id for issue in case.issues]
     conditions = [text for text in CONDITIONS if "Y" not in text or "Y" in issues]
-    return {
-        "source": maybe(one_of([source.id for source in case.sources]), often=5),
-        "voice": maybe(one_of([voice.id for voice in case.voices]), often=5),
-        "speaker_given": maybe(one_of(["the minister", "an aide"])),
-        "principal": maybe(one_of([parties[0], *parties]), often=6),
-        "attribution": maybe(
-            one_of(["named", "institutional", "anonymous", "unattributed", "document"]), often=2
-        ),
-        "act": maybe(one_of(ACTS), often=5),
-        "polarity": st.one_of(*[st.just("")] * 3, one_of("+-u")),
-        "certainty": maybe(one_of(["CT", "CT", "CT", "PR", "PS", "U"]), often=5),
-        "issue": maybe(one_of([issues[0], *issues]), often=8),
-        "target_condition": st.one_of(*[st.just("")] * 3, one_of(conditions)),
-        "firmness": maybe(one_of("1345"), often=4),
-        "asserted_at": maybe(MOMENTS, often=7),
-        "reported_at": st.one_of(st.just(""), st.just(""), MOMENTS),
-        "recorded_at": maybe(MOMENTS),
-        "utterance": maybe(one_of(["u1", "u2"])),
-        "quantity": st.one_of(*[st.just("")] * 3, one_of(["15", "20..40", "10..30..40"])),
-        "quantity_of": st.one_of(*[st.just(UNIT)] * 3, st.just("people"), st.just("")),
-        "credibility": st.one_of(*[st.just("")] * 5, one_of("123456")),
-        "status": st.one_of(*[st.just("confirmed")] * 6, one_of(["proposed", "rejected"])),
+    attributions = ["named", "institutional", "anonymous", "unattributed", "document"]
+    if name in ("asserted_at", "reported_at", "recorded_at"):
+        return _moment(rng, {"asserted_at": 0.1, "reported_at": 0.6, "recorded_at": 0.4}[name])
+    choices: dict[str, tuple[Sequence[str], float]] = {
+        "source": ([source.id for source in case.sources], 0.1),
+        "voice": ([voice.id for voice in case.voices], 0.1),
+        "speaker_given": (["the minister", "an aide"], 0.4),
+        "principal": ([*[parties[0]] * 4, *parties], 0.05),
+        "attribution": (attributions, 0.5),
+        "act": (ACTS, 0.1),
+        "polarity": ("+-u", 0.7),
+        "certainty": (["CT", "CT", "CT", "PR", "PS", "U"], 0.1),
+        "issue": ([*[issues[0]] * 3, *issues], 0.05),
+        "target_condition": (conditions, 0.75),
+        "firmness": ("13445", 0.15),
+        "utterance": (["u1", "u2"], 0.5),
+        "quantity": (["15", "20..40", "10..30..40"], 0.7),
+        "quantity_of": ([UNIT, UNIT, "people"], 0.2),
+        "credibility": ("123456", 0.85),
+        "status": (["confirmed"] * 8 + ["proposed", "rejected"], 0),
     }
+    return _one(rng, *choices[name])
 
 
-@st.composite
-def statement(draw: Draw, case: Case, name: str) -> Statement:
-    """Return a statement of a case: a new one, or one that retells another with changes."""
-    fresh = statement_cells(case)
-    if case.statements and draw(st.booleans()):
-        told = draw(st.sampled_from(case.statements))
-        cells = {key: text for key, text in told.cells().items() if key in (*fresh, "target")}
+CELLS = (
+    *("source", "voice", "speaker_given", "principal", "attribution", "act", "polarity"),
+    *("certainty", "issue", "target_condition", "firmness", "asserted_at", "reported_at"),
+    *("recorded_at", "utterance", "quantity", "quantity_of", "credibility", "status"),
+)
+
+
+def _statement(rng: Random, case: Case, number: int, focused: bool) -> Statement:
+    """Return a statement of a case: a new one, or one that retells another with changes.
+
+    In a focused case most statements are firm and of one party on one issue, so that many
+    of them stand behind a line.
+    """
+    if case.statements and rng.random() < 0.5:
+        told = rng.choice(case.statements)
+        cells = {key: text for key, text in told.cells().items() if key in (*CELLS, "target")}
+        changed = {"source", *rng.sample(CELLS, rng.randint(0, 3))}
         cells |= {"utterance": told.utterance or ""}
-        changed = draw(st.lists(st.sampled_from(sorted(fresh)), max_size=3, unique=True))
-        for key in {*changed, "source"}:
-            cells[key] = draw(fresh[key])
+        cells |= {name: _cell(rng, case, name) for name in CELLS if name in changed}
     else:
-        cells = {key: draw(strategy) for key, strategy in fresh.items()}
-        cells["target"] = ""
-    values = list(case.values_of.get(cells.get("issue", ""), ()))
-    if not values:
-        cells["target"] = ""
-    elif not cells.get("target") or not set(cells["target"].split(";")) <= set(values):
-        cells["target"] = draw(maybe(some_of(values), often=8))
-    return row(Statement, cells | {"id": name, "paraphrase": "what was said"})
+        cells = {name: _cell(rng, case, name) for name in CELLS}
+    firm = {"principal": "P", "issue": case.issues[0].id, "certainty": "CT", "polarity": ""}
+    for name, text in (firm | {"attribution": "", "utterance": ""}).items() if focused else ():
+        cells[name] = text if rng.random() < 0.8 else cells.get(name, "")
+    values = case.values_of.get(cells.get("issue", ""), ())
+    named = set(cells.get("target", "").split(";"))
+    if not named <= set(values) or rng.random() < 0.1:
+        cells["target"] = _some(rng, values, 2) if values and rng.random() < 0.95 else ""
+    cells |= {"id": f"s{number:02}", "paraphrase": "what was said"}
+    made: Statement = row(Statement, cells)
+    if case.statements and rng.random() < 0.05:
+        made = made.model_copy(update={"corrects": rng.choice(case.statements).id})
+    return made
 
 
-@st.composite
-def _links(draw: Draw, names: Sequence[str]) -> tuple[StatementLink, ...]:
-    if len(names) < 2:
-        return ()
-    pairs = st.lists(st.sampled_from(list(names)), min_size=2, max_size=2, unique=True)
-    keys = st.tuples(pairs.map(tuple), one_of(LINKS))
-    return tuple(
-        StatementLink(from_statement=later, to_statement=earlier, kind=kind)
-        for (later, earlier), kind in draw(st.lists(keys, max_size=6, unique=True))
+def _links(rng: Random, names: Sequence[str], number: int) -> list[StatementLink]:
+    found: dict[tuple[str, ...], StatementLink] = {}
+    for _ in range(number if len(names) > 1 else 0):
+        earlier, later = rng.sample(list(names), 2)
+        if rng.random() < 0.7:
+            earlier, later = sorted((earlier, later))
+        cells = {"from_statement": later, "to_statement": earlier, "kind": _one(rng, LINKS)}
+        link = row(StatementLink, cells)
+        found[link.key_cells] = link
+    return list(found.values())
+
+
+def _line(rng: Random, parties: Sequence[str], names: Sequence[str], number: int) -> RedLine:
+    made: RedLine = row(
+        RedLine,
+        {
+            "id": f"L{number}",
+            "parties": ";".join(dict.fromkeys([_one(rng, parties), *parties[: rng.randint(0, 1)]])),
+            "rule": "X = x1",
+            "basis": _one(rng, ["statement", "statement", "statement", "judgement"], 0.2),
+            "statements": _some(rng, names, 6) if names and rng.random() < 0.9 else "",
+            "strength": _one(rng, ["insists", "hints"]),
+            "status": _one(rng, ["stated", "softened"]),
+        },
     )
+    return made
 
 
-@st.composite
-def _lines(draw: Draw, parties: Sequence[str], names: Sequence[str]) -> tuple[RedLine, ...]:
-    if not names:
-        return ()
-    return tuple(
-        row(
-            RedLine,
-            {
-                "id": f"L{number}",
-                "parties": draw(some_of(parties)),
-                "rule": "X = x1",
-                "basis": draw(maybe(one_of(["statement", "statement", "judgement"]), often=3)),
-                "statements": draw(maybe(some_of(names, 5), often=8)),
-                "strength": draw(one_of(["insists", "hints"])),
-                "status": draw(one_of(["stated", "softened"])),
-            },
-        )
-        for number in range(draw(st.integers(0, 3)))
+def _weights(rng: Random) -> list[Weight]:
+    keys = rng.sample(OWN_WEIGHTS, rng.choice([0, 0, 1, 2]))
+    texts = ["0.1", "0.5", "1", "2"]
+    return [Weight(factor=f, key=k, weight=_one(rng, texts)) for f, k in keys]  # type: ignore[arg-type]
+
+
+def case_of(seed: int, statements: int, links: int, lines: int, numeric: bool) -> Case:
+    """Return the case of a seed with so many statements, links and red lines."""
+    rng = Random(seed)
+    parties = PARTIES[: rng.randint(2, 3)]
+    kinds = [("X", "Y"), ("X", "Z"), ("Z", "X"), ("X", "Y", "Z")] if numeric else [("X", "Y")]
+    issues, values = _issues(rng, rng.choice(kinds))
+    case = Case(
+        sources=tuple(_sources(rng)),
+        parties=tuple(Party(id=name, name=name) for name in parties),
+        voices=tuple(_voices(rng, parties)),
+        issues=tuple(issues),
+        values=tuple(values),
+        weights=tuple(_weights(rng)),
     )
+    for number in range(statements):
+        case = with_rows(case, statements=[_statement(rng, case, number, seed % 3 == 0)])
+    names = [told.id for told in case.statements]
+    rng = Random(seed + 1)
+    rows = [_line(rng, parties, names, number) for number in range(lines)]
+    return with_rows(case, statement_links=_links(rng, names, links), red_lines=rows)
 
 
-@st.composite
-def _weights(draw: Draw) -> tuple[Weight, ...]:
-    keys = draw(st.lists(st.sampled_from(OWN_WEIGHTS), max_size=2, unique=True))
-    weights = one_of(["0.1", "0.5", "1", "2"])
-    return tuple(Weight(factor=f, key=k, weight=draw(weights)) for f, k in keys)
-
-
-@st.composite
-def spoken_cases(draw: Draw, numeric: bool = True, most: int = 12) -> Case:
-    """Return small cases of up to twelve statements with their sources, voices and red lines.
+def spoken_cases(numeric: bool = True, most: int = 12) -> st.SearchStrategy[Case]:
+    """Return small cases of statements with their sources, voices, links and red lines.
 
     Parameters
     ----------
@@ -225,40 +246,20 @@ def spoken_cases(draw: Draw, numeric: bool = True, most: int = 12) -> Case:
     most
         The largest number of statements.
     """
-    parties = PARTIES[: draw(st.integers(2, 3))]
-    kinds = [("X", "Y"), ("X", "Z"), ("Z", "X"), ("X", "Y", "Z")] if numeric else [("X", "Y")]
-    issues, values = draw(_issues(draw(st.sampled_from(kinds))))
-    case = Case(
-        sources=draw(_sources()),
-        parties=tuple(Party(id=name, name=name) for name in parties),
-        voices=draw(_voices(parties)),
-        issues=issues,
-        values=values,
-        weights=draw(_weights()),
-    )
-    for number in range(draw(st.integers(0, most))):
-        case = with_rows(case, statements=[draw(statement(case, f"s{number:02}"))])
-    names = [told.id for told in case.statements]
-    corrections = {
-        later: earlier
-        for earlier, later in zip(names, names[1:], strict=False)
-        if draw(st.integers(0, 11)) == 0
-    }
-    corrected = tuple(
-        told.model_copy(update={"corrects": corrections[told.id]})
-        if told.id in corrections
-        else told
-        for told in case.statements
-    )
-    case = replace_rows(case, statements=corrected)
-    return with_rows(
-        case, statement_links=draw(_links(names)), red_lines=draw(_lines(parties, names))
+    return st.builds(
+        case_of,
+        st.integers(0, 1 << 40),
+        st.one_of(st.integers(most // 2, most), st.integers(0, most)),
+        st.one_of(st.integers(3, 6), st.integers(0, 6)),
+        st.integers(0, 3),
+        st.just(numeric),
     )
 
 
 def replace_rows(case: Case, **tables: Sequence[Any]) -> Case:
     """Return a case with other tables in the place of its own."""
-    return replace(case, **{name: tuple(rows) for name, rows in tables.items()})
+    changed: dict[str, Any] = {name: tuple(rows) for name, rows in tables.items()}
+    return replace(case, **changed)
 
 
 def with_rows(case: Case, **tables: Sequence[Any]) -> Case:

@@ -335,7 +335,7 @@ class PlainLedger:
     def evidence(self, statement: Statement) -> float:
         """Return the evidence of a statement on the day."""
         assert statement.issue is not None
-        aged = 2.0 ** float(-self.age(statement) / self.half_life(statement.issue))
+        aged: float = 2.0 ** float(-self.age(statement) / self.half_life(statement.issue))
         return float(self.ageless_weight(statement)) * aged
 
     def counted(self, party: str, issue: str, condition: str | None) -> list[Statement]:
