@@ -9,12 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from zopa.case.case import Case
 from zopa.findings import Board, Chart, Finding, MethodCard, Table
 from zopa.ledger import Ledger
+from zopa.ledger.contradictions import Contradiction, contradictions
+from zopa.ledger.slots import Change, changes
 from zopa.model import Choices, Model
+
+if TYPE_CHECKING:
+    from zopa.ledger.positions import Grid
 
 Slots = Mapping[str, Any]
 
@@ -27,6 +33,23 @@ class Assessment:
     ledger: Ledger
     model: Model
     choices: Choices
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """The statements of one party that are at odds."""
+        return contradictions(self.ledger)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What copies make of the claims that they repeat."""
+        return changes(self.ledger)
+
+    @cached_property
+    def position_grid(self) -> Grid:
+        """The positions of all parties on all issues, laid out; :func:`positions_at` asks it."""
+        from zopa.ledger.positions import read_grid  # put off: loads scipy
+
+        return read_grid(self.ledger)
 
     @property
     def coded_until(self) -> date | None:

@@ -104,7 +104,7 @@ def assess(path: Path | str, request: Request) -> Assessment:
         naming=_scheme(case, request.naming),
     )
     ledger = read_ledger(case, read_day(request.as_of))
-    return Assessment(case, ledger, build_model(ledger, choices), choices)
+    return Assessment(ledger.case, ledger, build_model(ledger, choices), choices)
 
 
 def language_for(case: Case, wanted: str = "") -> str:
@@ -321,7 +321,7 @@ def meta_of(assessment: Assessment, scope: str = "consent") -> Meta:
         summary=labels.label("case", "summary", case.settings.get("summary", "")),
         as_of=as_of.isoformat() if as_of else "",
         coded_until=str(assessment.coded_until or ""),
-        case_hash=case.hash,
+        case_hash=assessment.ledger.stated.hash,
         schema=case.settings.get("schema", SCHEMA),
         version=__version__,
         language=assessment.choices.language,

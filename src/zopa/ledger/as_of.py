@@ -8,12 +8,19 @@ lines on ``known_from`` or else on when they were stated, values on ``known_from
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from zopa.case.case import Case
 from zopa.case.cells import Moment
-from zopa.case.tables import RedLine, Statement, Value
+from zopa.case.tables import RedLine, Value
+from zopa.ledger.evidence import Evidence, gather
+from zopa.ledger.lineage import Lineage
+from zopa.ledger.reports import Reports, read_reports
+from zopa.ledger.standing import Standing, standing_of
+from zopa.ledger.weights import Weights, read_weights
 
 
 def is_seen(moment: Moment | None, cut: date | None) -> bool:
@@ -23,22 +30,30 @@ def is_seen(moment: Moment | None, cut: date | None) -> bool:
 
 @dataclass(frozen=True)
 class Ledger:
-    """Which rows of a case are seen.
+    """Which rows of a case are seen, and how they bear on each other.
 
     Attributes
     ----------
+    case
+        The case, in which each red line has the strength and status that follow from its
+        statements on the day.
+    stated
+        The case as it is written.
     as_of
         The cut; ``None`` sees everything.
     recorded_by
         The cut on when statements were coded; ``None`` sees everything.
     statements
-        Ids of the statements that are seen and confirmed.
+        Ids of the statements that are seen, confirmed, and not replaced by a correction.
     """
 
     case: Case
+    stated: Case
     as_of: date | None
     recorded_by: date | None
     statements: frozenset[str]
+    reports: Reports
+    standings: Mapping[str, Standing]
 
     def sees_line(self, line: RedLine) -> bool:
         """Whether somebody had stated the line."""
@@ -48,22 +63,67 @@ class Ledger:
         """Whether somebody had named the value."""
         return is_seen(value.known_from, self.as_of)
 
+    def standing(self, line: str) -> Standing:
+        """Return how a red line stands on the day."""
+        return self.standings[line]
 
-def _sees_statement(statement: Statement, as_of: date | None, recorded_by: date | None) -> bool:
-    return (
-        statement.status == "confirmed"
-        and is_seen(statement.asserted_at, as_of)
-        and is_seen(statement.reported_at, as_of)
-        and is_seen(statement.recorded_at, recorded_by)
-    )
+    def is_copy(self, statement: str) -> bool:
+        """Whether a report repeats one by a source above its own."""
+        return self.reports.is_copy(statement, self.day)
+
+    def credibility(self, statement: str) -> str:
+        """Return the Admiralty code of the information, 1 to 6."""
+        return self.reports.credibility(statement, self.day)
+
+    @property
+    def lineage(self) -> Lineage:
+        """The trees of copies among the sources."""
+        return self.reports.lineage
+
+    @cached_property
+    def day(self) -> int:
+        """The day asked about as an ordinal; the latest day of any statement where none is."""
+        if self.as_of is not None:
+            return self.as_of.toordinal()
+        return max((*self.reports.seen_from.values(), date(1, 1, 1).toordinal()))
+
+    @cached_property
+    def weights(self) -> Weights:
+        """The weights of statements."""
+        return read_weights(self.stated)
+
+    @cached_property
+    def values_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of each issue's values that somebody had named, in declared order."""
+        found: dict[str, list[str]] = {issue.id: [] for issue in self.stated.issues}
+        for value in self.stated.values:
+            if value.issue in found and self.sees_value(value):
+                found[value.issue].append(value.id)
+        return {issue: tuple(values) for issue, values in found.items()}
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What the statements give, over time."""
+        return gather(self.reports, self.weights, self.values_of)
 
 
 def read_ledger(case: Case, as_of: date | None = None, recorded_by: date | None = None) -> Ledger:
     """See a case as it stood on a date; on its own as-of date where none is given."""
     cut = as_of or case.as_of
+    reports = read_reports(case, recorded_by)
+    last = cut.toordinal() if cut is not None else None
     statements = frozenset(
-        statement.id
-        for statement in case.statements
-        if _sees_statement(statement, cut, recorded_by)
+        statement for statement, day in reports.seen_from.items() if last is None or day <= last
     )
-    return Ledger(case, cut, recorded_by, statements)
+    day = last if last is not None else date.max.toordinal()
+    standings = {line.id: standing_of(line, reports, day) for line in case.red_lines}
+    lines = tuple(_as_it_stands(line, standings[line.id]) for line in case.red_lines)
+    seen = case if lines == case.red_lines else replace(case, red_lines=lines)
+    return Ledger(seen, case, cut, recorded_by, statements, reports, standings)
+
+
+def _as_it_stands(line: RedLine, standing: Standing) -> RedLine:
+    found = {"strength": standing.strength, "status": standing.status}
+    if (line.strength, line.status) == (standing.strength, standing.status):
+        return line
+    return line.model_copy(update=found)

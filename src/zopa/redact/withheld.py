@@ -21,7 +21,15 @@ SHOWN = {
     "voices": ("party", "mandate"),
 }
 # Columns of any row in which a coder quotes a source or remarks on it.
-REMARKS = ("note", "speaker_given", "asserted_at_given", "stated_at_given", "span", "text_file", "sha256")
+REMARKS = (
+    "note",
+    "speaker_given",
+    "asserted_at_given",
+    "stated_at_given",
+    "span",
+    "text_file",
+    "sha256",
+)
 NAMED = ("sources", "voices")  # tables whose rows bear names that can be withheld
 STANCES = {"+": "for", "-": "against", "u": "uncommitted on"}
 # The law that a line touches is public, whoever coded it.

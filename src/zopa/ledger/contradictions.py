@@ -1,0 +1,252 @@
+"""Where statements of one party are at odds: contradictions, walk-backs, shifts and disputes.
+
+All of it follows from coded targets and links, never from how alike two texts are: a text
+and its negation are alike.  Definitions: ``docs/explanation/method-positions.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from math import prod
+from typing import Literal
+
+import numpy as np
+
+from zopa.case.case import Case
+from zopa.case.rules import (
+    And,
+    Changed,
+    Compare,
+    Iff,
+    Implies,
+    Member,
+    Not,
+    Or,
+    Rule,
+    RuleSyntaxError,
+    issues_of,
+    parse,
+    satisfying_values,
+)
+from zopa.case.tables import Statement
+from zopa.ledger.as_of import Ledger
+from zopa.ledger.reports import BEARS_ON, TAKES_BACK, Reports, day_of
+from zopa.ledger.stances import softens
+
+Kind = Literal["within_party", "unacknowledged_shift", "walk_back", "dispute", "coded"]
+KINDS: tuple[Kind, ...] = (
+    "walk_back",
+    "unacknowledged_shift",
+    "within_party",
+    "dispute",
+    "coded",
+)
+LIVES = 2  # half-lives for which a statement that ages is held to stand
+MOST_COMBINATIONS = 1 << 16  # of values over which two conditions are compared
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Two statements at odds.
+
+    Attributes
+    ----------
+    kind
+        ``within_party``: two voices of a party; ``unacknowledged_shift``: one voice, without
+        a link; ``walk_back``: the later takes back or softens the earlier; ``dispute``: the
+        speaker or the speaker's side says that the report is wrong; ``coded``: a coder's link.
+    earlier, later
+        Ids of the statements.
+    party, issue
+        Of the later statement; empty where it names none.
+    """
+
+    kind: Kind
+    earlier: str
+    later: str
+    party: str
+    issue: str
+
+
+def contradictions(ledger: Ledger) -> tuple[Contradiction, ...]:
+    """Return all statements at odds that are seen on the day of a ledger.
+
+    Returns
+    -------
+    tuple of Contradiction
+        By the day of the later statement, then in the order of the case.
+    """
+    reports = ledger.reports
+    place = {row: number for number, row in enumerate(reports.rows)}
+    linked = list(_linked(ledger))
+    pairs = {frozenset((found.earlier, found.later)) for found in linked}
+    found = [*linked]
+    for one in _disjoint(ledger):
+        if frozenset((one.earlier, one.later)) not in pairs:
+            found.append(one)
+
+    def order(one: Contradiction) -> tuple[int, int, int, int]:
+        return (
+            reports.seen_from[one.later],
+            place[one.later],
+            place[one.earlier],
+            KINDS.index(one.kind),
+        )
+
+    return tuple(sorted(found, key=order))
+
+
+def _linked(ledger: Ledger) -> Iterator[Contradiction]:
+    """Go through what coders linked; a link that changes nothing is passed over later."""
+    reports, day = ledger.reports, ledger.day
+    told: set[tuple[Kind, str, str]] = set()
+    for link in reports.links:
+        later, earlier = link.from_statement, link.to_statement
+        if not (reports.is_seen(later, day) and reports.is_seen(earlier, day)):
+            continue
+        kind = _kind_of_link(link.kind, reports.rows[later], reports.rows[earlier])
+        if kind is not None and (kind, earlier, later) not in told:
+            told.add((kind, earlier, later))
+            yield _made(kind, reports.rows[earlier], reports.rows[later], reports)
+
+
+def _kind_of_link(kind: str, later: Statement, earlier: Statement) -> Kind | None:
+    if kind == "disputes":
+        return "dispute"
+    if kind == "contradicts":
+        return "coded"
+    is_own = later.principal == earlier.principal
+    if is_own and (kind in TAKES_BACK or (kind in BEARS_ON and softens(later, earlier))):
+        return "walk_back"
+    return None
+
+
+def _made(kind: Kind, earlier: Statement, later: Statement, reports: Reports) -> Contradiction:
+    party = later.principal or reports.party_of(later) or earlier.principal or ""
+    return Contradiction(kind, earlier.id, later.id, party, later.issue or earlier.issue or "")
+
+
+def _disjoint(ledger: Ledger) -> Iterator[Contradiction]:
+    """Go through pairs of one party on one issue whose supports have no value in common."""
+    evidence, reports, day = ledger.evidence, ledger.reports, ledger.day
+    acknowledged = {
+        frozenset((link.from_statement, link.to_statement))
+        for link in reports.links
+        if link.kind in BEARS_ON
+    }
+    can_hold_together = _joint_conditions(ledger.stated)
+    groups: dict[tuple[str | None, str | None], list[int]] = {}
+    for place, row in enumerate(evidence.rows):
+        if row.id in ledger.statements and not reports.is_copy(row.id, day):
+            groups.setdefault((row.principal, row.issue), []).append(place)
+    for places in groups.values():
+        if len({evidence.supports[place] for place in places}) < 2:
+            continue
+        for one, other in _pairs(places, evidence.supports):
+            earlier, later = _in_order(one, other, evidence.said)
+            rows = evidence.rows[earlier], evidence.rows[later]
+            if rows[0].utterance is not None and rows[0].utterance == rows[1].utterance:
+                continue
+            if frozenset((rows[0].id, rows[1].id)) in acknowledged:
+                continue
+            if not _still_stood(rows[0], rows[1], evidence.half_life[earlier], reports):
+                continue
+            if not can_hold_together(rows[0].target_condition, rows[1].target_condition):
+                continue
+            is_one_voice = rows[0].voice is not None and rows[0].voice == rows[1].voice
+            kind: Kind = "unacknowledged_shift" if is_one_voice else "within_party"
+            yield _made(kind, *rows, reports)
+
+
+def _pairs(places: Sequence[int], supports: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
+    """Go through pairs of rows whose supports are disjoint."""
+    size = 1 + max(value for place in places for value in supports[place])
+    speaks_for = np.zeros((len(places), size), dtype=np.float32)
+    for number, place in enumerate(places):
+        speaks_for[number, list(supports[place])] = 1
+    common = speaks_for @ speaks_for.T
+    for one, other in np.argwhere(np.triu(common == 0, 1)).tolist():
+        yield places[one], places[other]
+
+
+def _in_order(one: int, other: int, said: Sequence[int] | np.ndarray) -> tuple[int, int]:
+    """Return two rows, that said earlier first; the first in the table among equals."""
+    return (other, one) if said[other] < said[one] else (one, other)
+
+
+def _still_stood(earlier: Statement, later: Statement, half_life: float, reports: Reports) -> bool:
+    """Whether the earlier statement stood when the later was made."""
+    said = day_of(later.asserted_at)
+    since = reports.taken_back_from(earlier.id)
+    if since is not None and since <= said:
+        return False
+    return bool(said - day_of(earlier.asserted_at) <= LIVES * half_life)
+
+
+# Conditions ----------------------------------------------------------------------------
+
+
+def _joint_conditions(case: Case) -> Callable[[str | None, str | None], bool]:
+    """Return whether two conditions can hold together, each pair looked at once."""
+
+    @cache
+    def can_hold(one: str | None, other: str | None) -> bool:
+        if not one or not other or one == other:
+            return True
+        return relation(case, one, other)[0]
+
+    return can_hold
+
+
+def relation(case: Case, one: str, other: str) -> tuple[bool, bool]:
+    """Return whether two rules can both hold, and whether always at least one holds.
+
+    A rule that cannot be read, or rules over too many combinations of values, might do either:
+    they can both hold, and do not always.
+    """
+    try:
+        rules = parse(one), parse(other)
+    except RuleSyntaxError:
+        return True, False
+    issues = tuple(dict.fromkeys((*issues_of(rules[0]), *issues_of(rules[1]))))
+    values = case.values_of
+    if any(not values.get(issue) for issue in issues):
+        return True, False
+    if prod(len(values[issue]) for issue in issues) > MOST_COMBINATIONS:
+        return True, False
+    both, either = False, True
+    for outcome in product(*(range(len(values[issue])) for issue in issues)):
+        told = dict(zip(issues, outcome, strict=True))
+        first, second = (_holds(rule, told, case) for rule in rules)
+        both, either = both or (first and second), either and (first or second)
+    return both, either
+
+
+def _holds(rule: Rule, told: Mapping[str, int], case: Case) -> bool:
+    """Whether a rule holds at values of its issues, given as places."""
+    match rule:
+        case Not(inner):
+            return not _holds(inner, told, case)
+        case And(rules):
+            return all(_holds(each, told, case) for each in rules)
+        case Or(rules):
+            return any(_holds(each, told, case) for each in rules)
+        case Implies(left, right):
+            return not _holds(left, told, case) or _holds(right, told, case)
+        case Iff(left, right):
+            return _holds(left, told, case) == _holds(right, told, case)
+        case Compare() | Member() | Changed():
+            (issue,) = issues_of(rule)
+            return told[issue] in _satisfying(rule, issue, case)
+    raise TypeError(rule)
+
+
+def _satisfying(rule: Rule, issue: str, case: Case) -> frozenset[int]:
+    values = case.values_of[issue]
+    try:
+        return satisfying_values(rule, issue, values, values.index(case.status_quo[issue]))
+    except ValueError:  # a value that the issue lacks, of which the checks tell
+        return frozenset()

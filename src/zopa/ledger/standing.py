@@ -1,0 +1,139 @@
+"""How firmly a red line stands, and what became of it, by the statements that it rests on.
+
+The rule is in ``docs/explanation/method-positions.md``.  A line of basis *judgement*, or
+one that names no statement, keeps what the analyst gave it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from zopa.case.tables import LineStatus, RedLine, Statement, Strength
+from zopa.ledger.reports import BEARS_ON, Reports, day_of
+from zopa.ledger.stances import STRENGTHS, firmness_rank, softens, stance_of, strength_of
+
+BY_ANALYST = "judgement"  # the basis of a line whose strength and status are the analyst's
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a red line stands as of a day.
+
+    Attributes
+    ----------
+    strength, status
+        How firmly it was put, and what became of it.
+    by
+        Whether the rule says so, or the analyst.
+    counted
+        The statements that the rule counted.
+    softened_by
+        The statements that softened one of these.
+    rule_strength, rule_status
+        What the rule says where the analyst said something else; else as above.
+    """
+
+    strength: Strength
+    status: LineStatus
+    by: Literal["rule", "analyst"]
+    counted: tuple[str, ...] = ()
+    softened_by: tuple[str, ...] = ()
+    rule_strength: Strength | None = None
+    rule_status: LineStatus | None = None
+
+    @property
+    def is_overruled(self) -> bool:
+        """Whether the analyst says something else than the statements do by the rule."""
+        return self.by == "analyst" and (
+            (self.rule_strength or self.strength, self.rule_status or self.status)
+            != (self.strength, self.status)
+        )
+
+
+def standing_of(line: RedLine, reports: Reports, day: int) -> Standing:
+    """Return how a line stands by the rule, or as the analyst gave it.
+
+    Parameters
+    ----------
+    line
+        The line.
+    reports
+        The statements that can count.
+    day
+        The day asked about, as an ordinal.
+    """
+    named = [reports.current(statement) for statement in line.statements]
+    if not any(statement in reports.rows for statement in named):
+        return Standing(line.strength, line.status, "analyst")
+    counted, softening = _counted(line, named, reports, day)
+    status = _status(counted, softening, reports, day)
+    strength = _strength(counted, reports, day) or line.strength
+    ids = tuple(row.id for row in counted)
+    by_them = tuple(dict.fromkeys(later.id for _, later in softening))
+    if line.basis == BY_ANALYST:
+        return Standing(line.strength, line.status, "analyst", ids, by_them, strength, status)
+    return Standing(strength, status, "rule", ids, by_them)
+
+
+def _counted(
+    line: RedLine, named: Sequence[str], reports: Reports, day: int
+) -> tuple[list[Statement], list[tuple[Statement, Statement]]]:
+    """Return the statements that count, and pairs of one and what softened it."""
+    rows = [
+        reports.rows[statement]
+        for statement in dict.fromkeys(named)
+        if reports.is_seen(statement, day)
+        and reports.rows[statement].principal in line.parties
+        and reports.rows[statement].issue is not None
+        and reports.rows[statement].target
+        and stance_of(reports.rows[statement]) != "u"
+        and not reports.is_copy(statement, day)
+    ]
+    softening = [(row, later) for row in rows for later in softeners(row, reports, day)]
+    soft = {later.id for _, later in softening}
+    counted = [row for row in rows if row.id not in soft]
+    kept = {row.id for row in counted}
+    return counted, [(row, later) for row, later in softening if row.id in kept]
+
+
+def softeners(row: Statement, reports: Reports, day: int) -> Iterator[Statement]:
+    """Go through the seen statements that soften a statement, or another report of it."""
+    for other in reports.cluster_of(row.id):
+        if reports.rows[other].principal != row.principal:
+            continue
+        for link in reports.bearing_on(other, BEARS_ON, day):
+            later = reports.rows[link.from_statement]
+            if softens(later, row, retracts=link.kind == "retracts"):
+                yield later
+
+
+def _strength(counted: Sequence[Statement], reports: Reports, day: int) -> Strength | None:
+    """Return the strongest of the statements that were not taken back, or else of all."""
+    standing = [row for row in counted if not reports.is_taken_back(row.id, day)]
+    found = [strength_of(row) for row in standing or counted]
+    return min(found, key=STRENGTHS.index, default=None)
+
+
+def _status(
+    counted: Sequence[Statement],
+    softening: Sequence[tuple[Statement, Statement]],
+    reports: Reports,
+    day: int,
+) -> LineStatus:
+    if not counted:
+        return "inferred"
+    if all(reports.is_retracted(row.id, day) for row in counted):
+        return "withdrawn"
+    for row, later in softening:
+        renewed = any(
+            other.asserted_at is not None
+            and other.asserted_at.earliest.toordinal() > day_of(later.asserted_at)
+            and firmness_rank(other) >= firmness_rank(row)
+            for other in counted
+        )
+        if not renewed:
+            return "softened"
+    days = {(row.utterance or row.id): day_of(row.asserted_at) for row in counted}
+    return "repeated" if len(days) > 1 and len(set(days.values())) > 1 else "stated"
