@@ -64,10 +64,20 @@ Cluster = tuple[str, str | None]
 
 
 def middle(quantity: Quantity) -> Fraction:
-    """Return the middle of a number or a range."""
+    """Return the middle of a number or a range; the mode of a PERT range."""
+    if quantity.mode is not None:
+        return Fraction(quantity.mode)
     if quantity.low == quantity.high:
         return Fraction(quantity.text.partition("..")[0].strip())
     return (Fraction(quantity.low) + Fraction(quantity.high)) / 2
+
+
+def _number(text: str) -> bool:
+    try:
+        Fraction(text)
+    except ValueError:
+        return False
+    return True
 
 
 def is_by(moment: Moment | None, day: date | None) -> bool:
@@ -107,6 +117,27 @@ class PlainLedger:
     recorded_by: date | None = None
 
     # Rows ---------------------------------------------------------------------------
+
+    def current(self, name: str) -> Statement:
+        """Return the row that stands for a statement: its last correction that was recorded."""
+        corrections = [
+            row
+            for row in self.case.statements
+            if row.corrects == name
+            and row.status == "confirmed"
+            and is_by(row.recorded_at, self.recorded_by)
+        ]
+        return self.current(corrections[-1].id) if corrections else self.statement(name)
+
+    @property
+    def links(self) -> set[tuple[str, str, str]]:
+        """The links as kind, later and earlier statement; they follow it to its correction."""
+        found: set[tuple[str, str, str]] = set()
+        for row in self.case.statement_links:
+            later, earlier = self.current(row.from_statement), self.current(row.to_statement)
+            if later.id != earlier.id:
+                found.add((row.kind, later.id, earlier.id))
+        return found
 
     def source(self, name: str | None) -> Source | None:
         """Return a source by its id."""
@@ -220,10 +251,10 @@ class PlainLedger:
 
     def _is_disputed(self, statement: Statement) -> bool:
         speaker = self.voice(statement)
-        for link in self.case.statement_links:
-            if link.kind != "disputes" or link.to_statement != statement.id:
+        for kind, later, earlier in self.links:
+            if kind != "disputes" or earlier != statement.id:
                 continue
-            disputing = self.statement(link.from_statement)
+            disputing = self.statement(later)
             voice = self.voice(disputing)
             if speaker is None or voice is None or not self.sees(disputing):
                 continue
@@ -233,13 +264,23 @@ class PlainLedger:
 
     # Evidence -----------------------------------------------------------------------
 
+    def is_numeric(self, issue: str) -> bool:
+        """Whether the values of an issue are numbers, at least two of them."""
+        values = self.visible(issue)
+        return self.issue(issue).kind == "numeric" and len(values) > 1 and all(map(_number, values))
+
     def support(self, statement: Statement) -> frozenset[str]:
         """Return the values that a statement speaks for; none where it is uncommitted."""
         if statement.issue is None or polarity(statement) == "u":
             return frozenset()
         visible = frozenset(self.visible(statement.issue))
         named = visible & frozenset(statement.target)
-        return named if polarity(statement) == "+" else visible - named
+        support = named if polarity(statement) == "+" else visible - named
+        stated = self.stated_number(statement)
+        if stated is not None and (not support or support == visible):
+            ordered = self.visible(statement.issue)
+            return frozenset({min(ordered, key=lambda value: abs(Fraction(value) - stated))})
+        return support
 
     def is_evidence(self, statement: Statement) -> bool:
         """Whether a statement has a principal, an issue, and a support that says something."""
@@ -255,16 +296,10 @@ class PlainLedger:
         """
         if statement.issue is None or statement.quantity is None or polarity(statement) != "+":
             return None
-        issue = self.issue(statement.issue)
-        if issue.kind != "numeric" or not issue.unit or statement.quantity_of != issue.unit:
+        unit = self.issue(statement.issue).unit
+        if not self.is_numeric(statement.issue) or not unit or statement.quantity_of != unit:
             return None
         return middle(statement.quantity)
-
-    def is_counted(self, statement: Statement) -> bool:
-        """Whether a statement can move a position: as evidence, or by the number it states."""
-        if statement.principal is None:
-            return False
-        return self.is_evidence(statement) or self.stated_number(statement) is not None
 
     def mandate(self, statement: Statement) -> str:
         """Return the mandate of the voice for the principal; none for another party's voice."""
@@ -294,13 +329,16 @@ class PlainLedger:
         kinds: tuple[str, ...] = TAKES_BACK,
         day: date | None = None,
     ) -> bool:
-        """Whether a statement seen by a day supersedes or retracts this one for its principal."""
+        """Whether a statement supersedes or retracts this one for its principal.
+
+        Where a day is given, the statement that does must have been seen on that day.
+        """
         same = [
             row.id for row in self.reports(statement) if row.principal == statement.principal
         ] or [statement.id]
-        for link in self.case.statement_links:
-            if link.kind in kinds and link.to_statement in same:
-                taking = self.statement(link.from_statement)
+        for kind, later, earlier in self.links:
+            if kind in kinds and earlier in same:
+                taking = self.statement(later)
                 seen = self.sees(taking) and (day is None or self.sees(taking, day))
                 if seen and taking.principal == statement.principal:
                     return True
@@ -360,7 +398,7 @@ class PlainLedger:
                         if (row.principal, row.issue) == (party, issue)
                         and (cluster(row), row.target_condition) == group
                         and not self.is_copy(row)
-                        and self.is_counted(row)
+                        and self.is_evidence(row)
                     ]
                 )
         return [row for row in self.case.statements if row in found]

@@ -70,9 +70,10 @@ def positions(ledger: PlainLedger) -> dict[Key, PlainPosition]:
             ]
             if rows:
                 found[party.id, issue.id, ""] = position(ledger, party.id, issue.id, None)
-            for condition in [row.target_condition for row in rows if row.target_condition]:
-                key = party.id, issue.id, condition
-                found[key] = position(ledger, *key)
+            for row in rows:
+                if row.target_condition and ledger.is_evidence(row):
+                    key = party.id, issue.id, row.target_condition
+                    found[key] = position(ledger, *key)
     return found
 
 
@@ -111,7 +112,7 @@ def conflict(one: PlainPosition, other: PlainPosition) -> float:
 
 
 def _from_statements(ledger: PlainLedger, issue: str, rows: list[Statement]) -> PlainPosition:
-    if ledger.issue(issue).kind == "numeric":
+    if ledger.is_numeric(issue):
         return _level(ledger, issue, rows)
     return _distribution(ledger, issue, rows)
 
@@ -149,11 +150,11 @@ def _interval(one: float, other: float) -> tuple[float, float]:
 def _level(ledger: PlainLedger, issue: str, rows: list[Statement]) -> PlainPosition:
     """Estimate where a random walk stands by generalised least squares.
 
-    Each observation, and the prior, is the level of today and an error.  The error of an
-    observation is the walk from its day to today with the other sign, the offset of its
-    voice, and its own; the prior's is the walk since the first observation, and its own.
-    Two errors have in common the walk since the later of their days, and the offset where
-    the voice is the same.
+    A statement without a voice is a voice of its own.  Each observation, and the prior, is the
+    level of today and an error.  The error of an observation is the walk from its day to today
+    with the other sign, the offset of its voice, and its own; the prior's is the walk since the
+    first observation, and its own.  Two errors have in common the walk since the later of their
+    days, and the offset where the voice is the same.
     """
     values = ledger.visible(issue)
     numbers = {value: float(value) for value in values}
@@ -169,7 +170,7 @@ def _level(ledger: PlainLedger, issue: str, rows: list[Statement]) -> PlainPosit
     days.append(first)
     observed = [_observation(ledger, row) for row in rows] + [(lowest + highest) / 2]
     own = [unit / float(ledger.ageless_weight(row)) for row in rows] + [span**2]
-    voices = [row.voice for row in rows] + [None]
+    voices = [f"voice {row.voice}" if row.voice else row.id for row in rows] + [PRIOR]
 
     covariance = np.zeros((len(days), len(days)))
     for i in range(len(days)):
@@ -177,7 +178,7 @@ def _level(ledger: PlainLedger, issue: str, rows: list[Statement]) -> PlainPosit
             covariance[i, j] = walk * ((ledger.as_of - max(days[i], days[j])) / timedelta(days=1))
             if i == j:
                 covariance[i, j] += own[i]
-            if voices[i] is not None and voices[i] == voices[j]:
+            if voices[i] == voices[j] != PRIOR:
                 covariance[i, j] += unit / kappa / 4
     precision = np.linalg.inv(covariance)
     weights = precision.sum(axis=1) / precision.sum()

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 from itertools import combinations, product
 
-from tests.reference.ledger import LONG_AGO, UNNAMED, PlainLedger, cluster, day_said, polarity
+from tests.reference.ledger import (
+    LONG_AGO,
+    TAKES_BACK,
+    UNNAMED,
+    PlainLedger,
+    cluster,
+    day_said,
+    polarity,
+)
 from tests.reference.rules import holds
 from zopa.case.rules import parse
 from zopa.case.tables import RedLine, Statement
@@ -61,7 +69,6 @@ def _differences(
 ) -> list[tuple[str, str]]:
     found = []
     for slot, kind in (
-        ("certainty", ""),
         ("firmness", ""),
         ("asserted_at", ""),
         ("voice", "reattributed"),
@@ -98,11 +105,11 @@ def _differences(
 
 
 def _force(earlier: Statement, later: Statement) -> list[tuple[str, str]]:
-    """Compare the certainty; at equal certainty, the firmness."""
-    if earlier.certainty and later.certainty and earlier.certainty != later.certainty:
-        stronger = CERTAINTIES.index(later.certainty) > CERTAINTIES.index(earlier.certainty)
-        return [("strengthened" if stronger else "weakened", "certainty")]
-    if earlier.certainty != later.certainty or not earlier.firmness or not later.firmness:
+    """Compare the certainty, possible where empty; at equal certainty, the firmness."""
+    before, after = (CERTAINTIES.index(row.certainty or "PS") for row in (earlier, later))
+    if before != after:
+        return [("strengthened" if after > before else "weakened", "certainty")]
+    if not earlier.firmness or not later.firmness:
         return []
     if earlier.firmness == later.firmness:
         return []
@@ -124,25 +131,38 @@ def _sign(earlier: Statement, later: Statement) -> list[tuple[str, str]]:
 def contradictions(ledger: PlainLedger) -> set[Found]:
     """Return the pairs of statements that do not go together, and what the coder saw of them."""
     found = set()
-    for link in ledger.case.statement_links:
-        later, earlier = ledger.statement(link.from_statement), ledger.statement(link.to_statement)
+    for kind, one, other in ledger.links:
+        later, earlier = ledger.statement(one), ledger.statement(other)
         if not (ledger.sees(later) and ledger.sees(earlier)):
             continue
-        about = earlier.id, later.id, earlier.principal or "", earlier.issue or ""
-        if link.kind == "disputes":
-            found.add(("dispute", *about))
-        if link.kind == "contradicts":
-            found.add(("coded", *about))
-        if link.kind in ACKNOWLEDGES and _are_of_a_kind(ledger, earlier, later):
-            found.add(("walk_back", *about))
+        later, earlier = _first(ledger, later), _first(ledger, earlier)
+        one, other = later.id, earlier.id
+        if kind == "disputes":
+            found.add(("dispute", other, one, "", ""))
+        if kind == "contradicts":
+            found.add(("coded", other, one, "", ""))
+        if _are_of_a_kind(ledger, earlier, later) and (
+            kind in TAKES_BACK or (kind in ACKNOWLEDGES and is_less(later, earlier))
+        ):
+            found.add(("walk_back", other, one, earlier.principal or "", earlier.issue or ""))
+    told = {frozenset((earlier, later)) for _, earlier, later, _, _ in found}
     order = [row.id for row in ledger.case.statements]
-    seen = sorted(ledger.seen, key=lambda row: (day_said(row), order.index(row.id)))
-    for earlier, later in combinations(seen, 2):
+    rows = sorted(ledger.seen, key=lambda row: (day_said(row), order.index(row.id)))
+    for earlier, later in combinations(rows, 2):
+        if {earlier.id, later.id} in told:
+            continue
         if _are_of_a_kind(ledger, earlier, later) and _contradict(ledger, earlier, later):
             one_voice = earlier.voice is not None and earlier.voice == later.voice
             kind = "unacknowledged_shift" if one_voice else "within_party"
             found.add((kind, earlier.id, later.id, earlier.principal or "", earlier.issue or ""))
     return found
+
+
+def _first(ledger: PlainLedger, statement: Statement) -> Statement:
+    """Return the report that a copy repeats in the end."""
+    while ledger.is_copy(statement):
+        statement = ledger.original(statement)
+    return statement
 
 
 def _are_of_a_kind(ledger: PlainLedger, earlier: Statement, later: Statement) -> bool:
@@ -160,9 +180,8 @@ def _contradict(ledger: PlainLedger, earlier: Statement, later: Statement) -> bo
     assert earlier.issue is not None
     day = day_said(later)
     linked = any(
-        link.kind in ACKNOWLEDGES
-        and {link.from_statement, link.to_statement} == {earlier.id, later.id}
-        for link in ledger.case.statement_links
+        kind in ACKNOWLEDGES and {one, other} == {earlier.id, later.id}
+        for kind, one, other in ledger.links
     )
     lasting = not ledger.ages(earlier) or (day - day_said(earlier)).days <= (
         2 * ledger.half_life(earlier.issue)
@@ -174,7 +193,7 @@ def _contradict(ledger: PlainLedger, earlier: Statement, later: Statement) -> bo
         and cluster(earlier) != cluster(later)
         and can_hold_together(ledger, earlier.target_condition, later.target_condition)
         and not linked
-        and not ledger.is_taken_back(earlier, day=day)
+        and not (day > LONG_AGO and ledger.is_taken_back(earlier, day=day - timedelta(days=1)))
         and lasting
     )
 
@@ -201,25 +220,28 @@ def strength(statement: Statement) -> str | None:
 
 
 def is_less(one: Statement, other: Statement) -> bool:
-    """Whether a statement is of lower strength, or of lower firmness at the same strength."""
+    """Whether a statement is uncommitted, or of lower strength, or less firm at the same.
+
+    Where a firmness was not coded there is nothing to compare.
+    """
     mine, theirs = strength(one), strength(other)
     if mine is None or theirs is None:
-        return mine is None and theirs is not None
+        return mine is None
     if mine != theirs:
         return STRENGTHS.index(mine) > STRENGTHS.index(theirs)
     return bool(one.firmness and other.firmness and one.firmness < other.firmness)
 
 
 def softeners(ledger: PlainLedger, statement: Statement) -> list[Statement]:
-    """Return the statements that soften one."""
+    """Return the statements that soften one, by a link to it or to another report of it."""
+    same = [row.id for row in ledger.reports(statement) if row.principal == statement.principal]
     found = []
-    for link in ledger.case.statement_links:
-        if link.to_statement == statement.id and link.kind in ACKNOWLEDGES:
-            row = ledger.statement(link.from_statement)
-            retraction = row.act == "retract" or link.kind == "retracts"
+    for kind, later, earlier in ledger.links:
+        if earlier in same and kind in ACKNOWLEDGES:
+            row = ledger.statement(later)
             if not ledger.sees(row) or row.principal != statement.principal:
                 continue
-            if retraction or is_less(row, statement):
+            if kind == "retracts" or is_less(row, statement):
                 found.append(row)
     return found
 
@@ -228,10 +250,11 @@ def standing(ledger: PlainLedger, line: RedLine) -> tuple[str, str, str]:
     """Return the strength and the status of a red line, and who says so."""
     if line.basis == "judgement" or not line.statements:
         return line.strength, line.status, "analyst"
+    names = {ledger.current(name).id for name in line.statements}
     named = [
         row
         for row in ledger.seen
-        if row.id in line.statements
+        if row.id in names
         and not ledger.is_copy(row)
         and row.principal in line.parties
         and ledger.is_evidence(row)
@@ -250,15 +273,20 @@ def _status(ledger: PlainLedger, counting: list[Statement]) -> str:
         return "withdrawn"
     for softened in counting:
         for softener in softeners(ledger, softened):
-            if not any(
-                day_said(row) > day_said(softener) and not is_less(row, softened)
-                for row in counting
-            ):
+            if not any(_is_later(row, softener) and not is_less(row, softened) for row in counting):
                 return "softened"
-    said: set[tuple[tuple[str, str | None], date]] = {
-        (cluster(row), day_said(row)) for row in counting if day_said(row) != LONG_AGO
+    said = {
+        (row.utterance or f"alone: {row.id}", day_said(row))
+        for row in counting
+        if row.asserted_at is not None
     }
-    pairs = combinations(sorted(said, key=str), 2)
-    if any(one != other and a != b for (one, a), (other, b) in pairs):
+    if any(one != other and a != b for (one, a), (other, b) in combinations(said, 2)):
         return "repeated"
     return "stated"
+
+
+def _is_later(one: Statement, other: Statement) -> bool:
+    """Whether a statement was certainly made on a later day than another."""
+    if one.asserted_at is None or other.asserted_at is None:
+        return False
+    return one.asserted_at.earliest > other.asserted_at.latest
