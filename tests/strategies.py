@@ -29,7 +29,7 @@ from zopa.case.cells import (
 )
 from zopa.case.rows import Column, columns
 from zopa.case.rules import And, Changed, Compare, Iff, Implies, Member, Name, Not, Or, Rule, write
-from zopa.case.tables import TABLES
+from zopa.case.tables import TABLES, WEIGHED
 
 Draw = Callable[[st.SearchStrategy], object]
 
@@ -79,6 +79,8 @@ NUMBERS = st.sampled_from(
     ["0", "1", "0.5", "1.0", ".25", "0.2..0.4", "0.1..0.3..0.9", "1e-3", "+1"]
 )
 DATES = st.sampled_from(["2025-02-14", "2025-02", "2024", "..2025-02-14", "2024-02-29"])
+# Dates of which none is certainly after another: what was said was reported on that day, too.
+ONE_DAY = st.sampled_from(["2025-02-14", "2025-02", "2025", "..2025-02-14"])
 LEGAL_NOTES = st.sampled_from(["charter", "jus_cogens; charter: Art. 2(4)", "constitution: no"])
 OPERATORS = st.sampled_from(["=", "!="])
 
@@ -165,6 +167,24 @@ SPECIAL: dict[tuple[str, str], Callable[[World], st.SearchStrategy[str] | None]]
         lambda name: f"issues.{name}"
     ),
     ("red_lines", "legal_note"): lambda world: LEGAL_NOTES,
+    # A text needs a file, and a span a text.
+    ("sources", "text_file"): lambda world: None,
+    ("statements", "span"): lambda world: None,
+    # A party takes back its own words alone.
+    ("statements", "principal"): lambda world: st.just(world.known("parties")[0]),
+    ("weights", "weight"): lambda world: st.sampled_from(["0", ".25", "1.0"]),
+    **{
+        (table, column): lambda world: ONE_DAY
+        for table, column in (
+            ("sources", "published"),
+            ("sources", "retrieved"),
+            ("statements", "asserted_at"),
+            ("statements", "reported_at"),
+            ("statements", "recorded_at"),
+            ("voices", "valid_from"),
+            ("voices", "valid_to"),
+        )
+    },
 }
 SCORING = ("scores", "saliences", "interactions")
 
@@ -188,7 +208,21 @@ def _row(draw: Draw, table: str, world: World) -> dict[str, str] | None:
         _add_values(draw, table, cells, world.values[cells["issue"]])
     if "statements" in cells and table in SCORING:
         del cells["statements"]
+    _make_sound(draw, table, cells)
     return cells
+
+
+def _make_sound(draw: Draw, table: str, cells: dict[str, str]) -> None:
+    """Change the cells that do not go together."""
+    if table == "weights":
+        cells["key"] = draw(st.sampled_from(WEIGHED[cells["factor"]]))
+    if table == "red_lines" and "statements" in cells:
+        cells["basis"] = "judgement"  # or the line would be a hint, where nobody speaks by name
+    if table == "statements":
+        if "quantity" in cells or "quantity_of" in cells:
+            cells["quantity_of"] = "per cent of the water"
+        if cells.get("act") == "retract":
+            cells["note"] = "not in corpus"
 
 
 def _add_values(draw: Draw, table: str, cells: dict[str, str], values: list[str]) -> None:

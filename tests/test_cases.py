@@ -14,7 +14,12 @@ from zopa.model import build_model
 
 ROOT = Path(__file__).resolve().parent.parent
 RIVER = ROOT / "cases" / "river.yaml"
-CASES = (RIVER, ROOT / "tests" / "cases" / "note-13", ROOT / "cases" / "ukraine-2025-02")
+CASES = (
+    RIVER,
+    ROOT / "tests" / "cases" / "note-13",
+    ROOT / "tests" / "cases" / "rewrites",
+    ROOT / "cases" / "ukraine-2025-02",
+)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

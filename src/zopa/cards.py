@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from zopa.case.rows import Row, columns
 from zopa.case.rules import RuleSyntaxError
 from zopa.case.tables import TABLES
 from zopa.findings import Card
-from zopa.gists import CERTAINTY, RELIABILITY, gist
+from zopa.gists import gist
 from zopa.lens import Assessment
-from zopa.messages import say
+from zopa.messages import say, say_count
 from zopa.model import Words
 from zopa.model.labels import Labels
 from zopa.model.sentences import control_in_words, demand_in_words, rule_in_words
+from zopa.model.speakers import CERTAINTY, CREDIBILITY, RELIABILITY
 
 KINDS = {
     "red_lines": "Red line",
@@ -27,7 +29,8 @@ KINDS = {
     "controls": "Who must act",
 }
 TITLES = ("label", "title", "name", "heading", "paraphrase", "question")
-SCALES = {"certainty": CERTAINTY, "reliability": RELIABILITY}  # whose codes are said in words
+# Columns whose codes are said in words.
+SCALES = {"certainty": CERTAINTY, "reliability": RELIABILITY, "credibility": CREDIBILITY}
 LINKS = {"statements": "statements", "sources": "sources", "source": "sources", "voice": "voices"}
 
 
@@ -73,11 +76,45 @@ def _card(address: str, row: Row, assessment: Assessment, labels: Labels) -> Car
         address=address,
         kind=say(KINDS[table]),
         title=_title(row, table, cells, words, labels),
-        entries=tuple(entries),
+        entries=(*entries, *_standing(table, row, assessment)),
         opens=tuple(opens),
         gist=gist(table, row, words, labels),
         told=tuple(told),
     )
+
+
+def _standing(table: str, row: Any, assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """Say what the ledger makes of a statement, a source or a red line, and by which rule."""
+    ledger = assessment.ledger
+    if table == "statements" and row.id in ledger.statements:
+        if row.credibility is None:
+            found = say(CREDIBILITY[ledger.credibility(row.id)])
+            yield say("credibility"), say("{grade} (follows from its sources)", grade=found)
+        original = ledger.reports.original_of(row.id, ledger.day)
+        if original is not None:
+            yield say("counts"), say("no: it repeats {statement}", statement=original)
+        elif ledger.reports.is_taken_back(row.id, ledger.day):
+            yield say("counts"), say("little: it was taken back")
+    elif table == "statements" and row.id in ledger.reports.replaced_by:
+        yield say("counts"), say(
+            "no: {statement} corrects it", statement=ledger.reports.current(row.id)
+        )
+    elif table == "sources" and row.copied_from:
+        lineage = ledger.lineage
+        yield say("root"), say_count(
+            "{root}, {number} copy away",
+            "{root}, {number} copies away",
+            lineage.hops(row.id),
+            root=lineage.root_of(row.id),
+        )
+    elif table == "red_lines":
+        standing = ledger.standing(row.id)
+        if standing.by == "rule":
+            yield say("strength and status"), say("follow from the statements as of the day")
+        elif standing.is_overruled:
+            yield say("strength and status"), say("the analyst's; the rule would say otherwise")
+        else:
+            yield say("strength and status"), say("the analyst's")
 
 
 def _entry(column: str, text: str, choices: Iterable[str]) -> str:

@@ -15,17 +15,9 @@ from zopa.messages import listing, say
 from zopa.model import Words
 from zopa.model.labels import Labels
 from zopa.model.sentences import date_in_words, rule_in_words
+from zopa.model.speakers import CERTAINTY, RELIABILITY, speaker_in_words
 
 BETWEEN = " · "
-RELIABILITY = {
-    "A": "A, completely reliable",
-    "B": "B, usually reliable",
-    "C": "C, fairly reliable",
-    "D": "D, not usually reliable",
-    "E": "E, unreliable",
-    "F": "F, cannot be judged",
-}
-CERTAINTY = {"CT": "certain", "PR": "probable", "PS": "possible", "U": "unknown"}
 
 
 def gist(table: str, row: Any, words: Words, labels: Labels) -> str:
@@ -49,8 +41,7 @@ def _provenance(row: Any, labels: Labels) -> Iterator[str]:
 
 def _names(ids: Iterable[str], labels: Labels) -> str:
     """Name parties by their ids."""
-    known = {p.id: labels.label("parties", p.id, p.name) for p in labels.case.parties}
-    return listing([known.get(id_, id_) for id_ in ids])
+    return listing([labels.party(id_) for id_ in ids])
 
 
 def _red_line(row: Any, labels: Labels, words: Words) -> Iterator[str]:
@@ -61,15 +52,7 @@ def _red_line(row: Any, labels: Labels, words: Words) -> Iterator[str]:
 
 
 def _statement(row: Any, labels: Labels, words: Words) -> Iterator[str]:
-    voice = next((voice for voice in labels.case.voices if voice.id == row.voice), None)
-    party = _names([row.principal or (voice.party if voice else "") or ""], labels)
-    name = labels.label("voices", voice.id, voice.name) if voice else ""
-    if voice and voice.office and voice.office.casefold() not in name.casefold():
-        name = say("{name}, {office}", name=name, office=voice.office)
-    if name and party:
-        yield say("{voice} ({party})", voice=name, party=party)
-    else:
-        yield name or party or say("speaker not named")
+    yield speaker_in_words(row, labels)
     yield date_in_words(row.asserted_at)
     if row.certainty:
         yield say("certainty of the wording: {certainty}", certainty=say(CERTAINTY[row.certainty]))

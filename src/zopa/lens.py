@@ -6,7 +6,7 @@ earlier lenses gave, and never another lens's code.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,9 +20,11 @@ from zopa.ledger.slots import Change, changes
 from zopa.model import Choices, Model
 
 if TYPE_CHECKING:
-    from zopa.ledger.positions import Grid
+    from zopa.ledger.positions import Position
 
 Slots = Mapping[str, Any]
+
+__all__ = ["Assessment", "Change", "Contradiction", "Lens", "Position", "Slots"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,12 +46,36 @@ class Assessment:
         """What copies make of the claims that they repeat."""
         return changes(self.ledger)
 
-    @cached_property
-    def position_grid(self) -> Grid:
-        """The positions of all parties on all issues, laid out; :func:`positions_at` asks it."""
-        from zopa.ledger.positions import read_grid  # put off: loads scipy
+    def positions(
+        self,
+        parties: Iterable[str] = (),
+        issues: Iterable[str] = (),
+        *,
+        pairs: Iterable[tuple[str, str]] = (),
+        days: Iterable[date] = (),
+        band: bool = True,
+        seed: int = 0,
+    ) -> tuple[Position, ...]:
+        """Return positions on the day of the ledger, or on each of several days up to it.
 
-        return read_grid(self.ledger)
+        Parameters
+        ----------
+        parties, issues, pairs
+            Ids of those to keep, and pairs of a party and an issue; all where empty.
+        days
+            The days, whose positions follow one after the other.
+        band
+            Whether the weights are drawn anew for the band.
+        seed
+            Of the generator.
+        """
+        from zopa.ledger.positions import positions_at, read_grid  # put off: loads scipy
+
+        grid = read_grid(self.ledger, parties, issues, pairs)
+        asked = [day.toordinal() for day in days] or [self.ledger.day]
+        return tuple(
+            position for day in asked for position in positions_at(grid, day, band, seed)
+        )
 
     @property
     def coded_until(self) -> date | None:

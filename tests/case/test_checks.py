@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -50,7 +51,23 @@ def line(id_: str, **cells: str) -> dict[str, str]:
     return {"id": id_, "parties": "RUS", "rule": "CF = 0", "stated_at": "2024"} | cells
 
 
+def said(id_: str, **cells: str) -> dict[str, str]:
+    """Return a sound statement with some cells changed."""
+    return {"id": id_, "paraphrase": "x", "asserted_at": "2025-01", "source": "p"} | cells
+
+
+def link(from_: str, kind: str, to: str) -> dict[str, str]:
+    """Return a link between two statements."""
+    return {"from_statement": from_, "kind": kind, "to_statement": to}
+
+
+def dated(**cells: str) -> list[dict[str, str]]:
+    """Return the sources of the sound case, the first of them with some dates."""
+    return [{"id": "p", "title": "P"} | cells, SOUND["sources"][1]]
+
+
 U1 = SOUND["red_lines"][1]
+IN_OFFICE = {"id": "v", "party": "UKR", "name": "V", "valid_from": "2025-01-20"}
 
 TOLD: list[tuple[str, Tables, str]] = [
     (
@@ -234,6 +251,18 @@ TOLD: list[tuple[str, Tables, str]] = [
         "Write an address as TABLE.ROW, and several with ; between them.",
     ),
     (
+        "inventory_rows_exist",
+        {"inventory": [{"row": "1", "element": "e", "held_by": "issues.CF; later: deal step"}]},
+        "inventory.csv, row 2 (1), column held_by: there is no later step 'deal'. Did you mean "
+        "'deals'? The later steps: deals, stability, durability, stakes, oversight, forecast.",
+    ),
+    (
+        "inventory_rows_exist",
+        {"inventory": [{"row": "1", "element": "e", "held_by": "later: deals"}]},
+        "inventory.csv, row 2 (1), column held_by: 'later: deals' names no later step. Write it "
+        "as 'later: deals step', or give the address of a row.",
+    ),
+    (
         "copies_make_no_circle",
         {
             "sources": [
@@ -364,8 +393,265 @@ TOLD: list[tuple[str, Tables, str]] = [
         {"gaps": [{"topic": "water"}, {"topic": "oil"}]},
         "gaps.csv, column topic: the case does not know: water, oil.",
     ),
+    (
+        "parties_take_back_their_own_words",
+        {
+            "statements": [said("s1", principal="UKR"), said("s2", principal="RUS")],
+            "statement_links": [link("s2", "supersedes", "s1")],
+        },
+        "statement_links.csv, row 2 (s2/supersedes/s1), column kind: a party takes back only its "
+        "own words, and s2 is of RUS, s1 of UKR. Write disputes or contradicts, or correct a "
+        "principal.",
+    ),
+    (
+        "links_lead_back_in_time",
+        {
+            "statements": [said("s1", asserted_at="2025-02-03"), said("s2")],
+            "statement_links": [link("s2", "clarifies", "s1")],
+        },
+        "statement_links.csv, row 2 (s2/clarifies/s1), column from_statement: s2 was said in "
+        "2025-01, and s1 only after it, on 2025-02-03. Put the later one into from_statement, or "
+        "correct a date.",
+    ),
+    (
+        "retractions_name_what_they_take_back",
+        {
+            "statements": [said("s1"), said("s2", act="retract")],
+            "statement_links": [link("s2", "qualifies", "s1")],
+        },
+        "statements.csv, row 3 (s2), column act: s2 retracts, and nothing says what it takes "
+        "back. Add a row to statement_links, from s2, of kind retracts, to what is taken back; "
+        "where that is not coded, write 'not in corpus' in the note.",
+    ),
+    (
+        "corrections_make_no_circle",
+        {"statements": [said("s1"), said("s2", corrects="s2")]},
+        "statements.csv, row 3 (s2), column corrects: s2 corrects itself. Name in 'corrects' the "
+        "row that was coded first, and nothing in that row.",
+    ),
+    (
+        "corrections_make_no_circle",
+        {
+            "statements": [
+                said("s1", corrects="s2"),
+                said("s2", corrects="s3"),
+                said("s3", corrects="s2", status="proposed"),
+            ]
+        },
+        "statements.csv, row 3 (s2), column corrects: the corrections go round in a circle: s2 "
+        "-> s3 -> s2. Name in 'corrects' the row that was coded first, and nothing in that row.",
+    ),
+    (
+        "corrections_are_coded_later",
+        {
+            "statements": [
+                said("s1", recorded_at="2025-03-02"),
+                said("s2", recorded_at="2025-03-01", corrects="s1"),
+            ]
+        },
+        "statements.csv, row 3 (s2), column recorded_at: s2 was coded on 2025-03-01, and what it "
+        "corrects, s1, only on 2025-03-02. Correct one of the two dates, or let the later row "
+        "correct the earlier.",
+    ),
+    (
+        "rows_are_corrected_once",
+        {"statements": [said("s1"), said("s2", corrects="s1"), said("s3", corrects="s1")]},
+        "statements.csv, row 4 (s3), column corrects: s1 is corrected by s2 already. Let s3 "
+        "correct s2, or reject one of the two.",
+    ),
+    (
+        "unnamed_voices_only_hint",
+        {
+            "statements": [
+                said("s1", attribution="anonymous"),
+                said("s2", attribution="unattributed"),
+                said("s3", attribution="named", status="proposed"),
+            ],
+            "red_lines": [line("R1", statements="s1;s2;s3"), U1],
+        },
+        "red_lines.csv, row 2 (R1), column strength: the strength is 'expresses', and nobody "
+        "speaks by name (s1, s2). Write hints, name a statement with a speaker, or write "
+        "judgement in basis.",
+    ),
+    (
+        "offices_begin_before_they_end",
+        {"voices": [IN_OFFICE | {"valid_to": "2024"}], "statements": [said("s1", voice="v")]},
+        "voices.csv, row 2 (v), column valid_to: the office ends in 2024, and begins only on "
+        "2025-01-20. Correct one of the two dates.",
+    ),
+    (
+        "voices_speak_while_in_office",
+        {
+            "voices": [IN_OFFICE],
+            "statements": [said("s1", voice="v", asserted_at="2025-01-02")],
+        },
+        "statements.csv, row 2 (s1), column voice: v spoke on 2025-01-02, before the office that "
+        "'voices' gives from 2025-01-20. Correct a date, or add a voice for the person without "
+        "that office.",
+    ),
+    (
+        "voices_speak_while_in_office",
+        {
+            "voices": [{"id": "v", "name": "V", "valid_to": "2024-06"}],
+            "statements": [said("s1", voice="v")],
+        },
+        "statements.csv, row 2 (s1), column voice: v spoke in 2025-01, after the office that "
+        "'voices' gives to 2024-06. Correct a date, or add a voice for the person without that "
+        "office.",
+    ),
+    (
+        "voices_speak_for_their_party",
+        {"voices": [IN_OFFICE], "statements": [said("s1", voice="v", principal="RUS")]},
+        "statements.csv, row 2 (s1), column principal: v is a voice of UKR, and the statement is "
+        "made for RUS. It counts as an outsider's word; if that is not meant, correct one of "
+        "them.",
+    ),
+    (
+        "quantities_say_what_they_measure",
+        {"statements": [said("s1", quantity="40")]},
+        "statements.csv, row 2 (s1), column quantity_of: the quantity 40 is of nothing that is "
+        "named. Write in quantity_of what it measures, and of what whole.",
+    ),
+    (
+        "quantities_are_given",
+        {"statements": [said("s1", quantity_of="mines at work")]},
+        "statements.csv, row 2 (s1), column quantity_of: 'mines at work' is measured, and no "
+        "quantity is given. Write the number in quantity, or leave quantity_of empty.",
+    ),
+    (
+        "shares_name_their_whole",
+        {"statements": [said("s1", quantity="40", quantity_of="per cent under occupation")]},
+        "statements.csv, row 2 (s1), column quantity_of: '40 per cent under occupation' does not "
+        "say of what whole. Name the whole, as in 'per cent of the deposits that were reviewed'.",
+    ),
+    (
+        "spans_lie_within_their_texts",
+        {"statements": [said("s1", span="12-40")]},
+        "statements.csv, row 2 (s1), column span: a statement without a stored text has no span. "
+        "Name the file in text_file of its source, or leave the span empty.",
+    ),
+    (
+        "spans_lie_within_their_texts",
+        {"statements": [said("s1", span="from 12")]},
+        "statements.csv, row 2 (s1), column span: 'from 12' is not a span of characters. Write "
+        "where it begins and ends in the text, counted from 0, as in 120-188.",
+    ),
+    (
+        "spans_lie_within_their_texts",
+        {"statements": [said("s1", span="40-12")]},
+        "statements.csv, row 2 (s1), column span: the span 40-12 is upside down or empty. Write "
+        "the lower number first.",
+    ),
+    (
+        "cells_are_plain",
+        {"goals": [{"id": "G1", "rule": "CF = 2", "note": "as <b>he</b> says"}]},
+        "goals.csv, row 2 (G1), column note: the text holds HTML (<b>). Paste it as plain text.",
+    ),
+    (
+        "weights_weigh_known_codes",
+        {"weights": [{"factor": "mandate", "key": "decide", "weight": "1"}]},
+        "weights.csv, row 2 (mandate/decide), column key: mandate has no 'decide'. Did you mean "
+        "'decides'?",
+    ),
+    (
+        "weights_weigh_known_codes",
+        {"weights": [{"factor": "attribution", "key": "named", "weight": "1"}]},
+        "weights.csv, row 2 (attribution/named), column key: attribution has no 'named'. The "
+        "keys of attribution: anonymous, unattributed.",
+    ),
+    (
+        "weights_are_one_number",
+        {"weights": [{"factor": "reliability", "key": "B", "weight": "0.5..2"}]},
+        "weights.csv, row 2 (reliability/B), column weight: '0.5..2' is a range, and a weight is "
+        "one number. Write one number, as in 0.3.",
+    ),
+    (
+        "weights_are_at_most_one",
+        {
+            "weights": [
+                {"factor": "scale", "key": "half_life", "weight": "30"},
+                {"factor": "act", "key": "demand", "weight": "1.5"},
+            ]
+        },
+        "weights.csv, row 3 (act/demand), column weight: the weight is 1.5, and 1 is full weight. "
+        "Write a number from 0 to 1, unless more is meant.",
+    ),
+    (
+        "dates_in_words_agree",
+        {
+            "sources": dated(published="2025-02-14"),
+            "statements": [said("s1", asserted_at="2025-02-05", asserted_at_given="Wednesday")],
+        },
+        "statements.csv, row 2 (s1), column asserted_at: 'Wednesday' in a source of 2025-02-14 is "
+        "2025-02-12, and asserted_at says 2025-02-05. Correct asserted_at, or say in the note why "
+        "it differs.",
+    ),
+    (
+        "dates_in_words_agree",
+        {
+            "sources": dated(published="2025-02-14"),
+            "statements": [said("s1", asserted_at="2021-03", asserted_at_given="late 2021")],
+        },
+        "statements.csv, row 2 (s1), column asserted_at: 'late 2021' in a source of 2025-02-14 is "
+        "2021-09-01 to 2021-12-31, and asserted_at says 2021-03. Correct asserted_at, or say in "
+        "the note why it differs.",
+    ),
+    (
+        "dates_in_words_are_worked_out",
+        {
+            "sources": dated(published="2025-02-14"),
+            "statements": [
+                {"id": "s1", "paraphrase": "x", "source": "p", "asserted_at_given": "Wednesday"}
+            ],
+        },
+        "statements.csv, row 2 (s1), column asserted_at: 'Wednesday' in a source of 2025-02-14 is "
+        "2025-02-12. Write 2025-02-12 in asserted_at: without a date it counts on every day.",
+    ),
+    (
+        "dates_have_come",
+        {"sources": dated(retrieved="2999-02-14")},
+        "sources.csv, row 2 (p), column retrieved: 2999-02-14 has not come yet. Correct the date.",
+    ),
+    (
+        "sources_are_published_before_they_are_read",
+        {"sources": dated(published="2025-02-03", retrieved="2025-02-02")},
+        "sources.csv, row 2 (p), column retrieved: it was read on 2025-02-02, and published only "
+        "on 2025-02-03. Correct one of the two dates.",
+    ),
+    (
+        "statements_are_said_before_they_are_told",
+        {"statements": [said("s1", reported_at="2024-12-31", recorded_at="2024-12-31")]},
+        "statements.csv, row 2 (s1), column asserted_at: it was said in 2025-01, and reported "
+        "before, on 2024-12-31. Correct one of the two dates.",
+    ),
+    (
+        "statements_are_said_before_they_are_told",
+        {"sources": dated(published="2024"), "statements": [said("s1")]},
+        "statements.csv, row 2 (s1), column asserted_at: it was said in 2025-01, and published in "
+        "p before, in 2024. Correct one of the two dates.",
+    ),
+    (
+        "statements_are_said_before_they_are_told",
+        {"sources": dated(retrieved="2024-12-30"), "statements": [said("s1")]},
+        "statements.csv, row 2 (s1), column asserted_at: it was said in 2025-01, and read in p "
+        "before, on 2024-12-30. Correct one of the two dates.",
+    ),
+    (
+        "statements_are_said_before_they_are_told",
+        {"statements": [said("s1", recorded_at="..2024-12-31")]},
+        "statements.csv, row 2 (s1), column asserted_at: it was said in 2025-01, and coded "
+        "before, by 2024-12-31. Correct one of the two dates.",
+    ),
 ]
+# Checks of files, which tests/case/test_stored_texts.py tests.
+IN_A_FOLDER = {"stored_texts_can_be_used", "stored_texts_are_plain"}
 WARNINGS = {
+    "voices_speak_for_their_party",
+    "quantities_are_given",
+    "cells_are_plain",
+    "weights_are_at_most_one",
+    "dates_in_words_agree",
+    "dates_in_words_are_worked_out",
     "language_is_spoken",
     "goals_ask_different_things",
     "case_has_title_and_day",
@@ -395,9 +681,231 @@ def test_one_slip_is_one_problem(check: str, changed: Tables) -> None:
     assert [problem.check for problem in problems(changed)] == [check]
 
 
+ANONYMOUS = said("s1", attribution="anonymous")
+SOUND_TOO: list[tuple[str, Tables]] = [
+    (
+        "retractions_name_what_they_take_back",
+        {
+            "statements": [
+                said("s1"),
+                said("s2", act="retract"),
+                said("s3", act="retract", note="The words of 2019, not in corpus"),
+                said("s4", act="retract", status="proposed"),
+            ],
+            "statement_links": [link("s2", "retracts", "s1")],
+        },
+    ),
+    (
+        "parties_take_back_their_own_words",
+        {
+            "statements": [said("s1", principal="UKR"), said("s2", principal="RUS"), said("s3")],
+            "statement_links": [link("s2", "disputes", "s1"), link("s3", "supersedes", "s1")],
+        },
+    ),
+    (
+        "links_lead_back_in_time",
+        {
+            "statements": [
+                said("s1", asserted_at="2025-02-03", utterance="u"),
+                said("s2", utterance="u"),
+                said("s3", asserted_at="2025"),
+            ],
+            "statement_links": [link("s2", "repeats", "s1"), link("s3", "qualifies", "s1")],
+        },
+    ),
+    (
+        "corrections_make_no_circle",
+        {
+            "statements": [
+                said("s1", recorded_at="2025-01-31"),
+                said("s2", recorded_at="2025-01-31", corrects="s1"),
+                said("s3", corrects="s2"),
+                said("s4", corrects="s1", status="rejected", recorded_at="2024"),
+                said("s5", corrects="s1", status="proposed"),
+            ]
+        },
+    ),
+    (
+        "unnamed_voices_only_hint",
+        {
+            "statements": [ANONYMOUS, said("s2", attribution="named"), said("s3")],
+            "red_lines": [
+                line("R1", statements="s1", strength="hints"),
+                line("R2", statements="s1", basis="judgement"),
+                line("R3", statements="s1;s2"),
+                line("R4", statements="s1;s3"),
+                U1,
+            ],
+        },
+    ),
+    (
+        "voices_speak_while_in_office",
+        {
+            "voices": [IN_OFFICE | {"valid_to": "2025-01-31"}, {"id": "w", "name": "W"}],
+            "statements": [
+                said("s1", voice="v", principal="UKR"),
+                said("s2", voice="v", asserted_at="..2025-02-14"),
+                said("s3", voice="w", principal="RUS", asserted_at="2019"),
+                said("s4", voice="v", asserted_at="2019", status="rejected"),
+            ],
+        },
+    ),
+    (
+        "shares_name_their_whole",
+        {
+            "statements": [
+                said(f"s{number}", quantity="40", quantity_of=text)
+                for number, text in enumerate(
+                    (
+                        "per cent of Ukraine's metal resources; the base is not stated",
+                        "share of the deposits",
+                        "% of the water",
+                        "missiles",
+                        "parties that took part-time measures",
+                        "percentage points",
+                        "pour cent des gisements",
+                        "part de l'eau",
+                        "pour cent d'eau",
+                        "відсотків родовищ країни",
+                        "частка води в річці",
+                    )
+                )
+            ]
+        },
+    ),
+    (
+        "dates_in_words_agree",
+        {
+            "sources": dated(published="2025-02-14"),
+            "statements": [
+                said("s1", asserted_at="2025-02-12", asserted_at_given="Wednesday"),
+                said("s2", asserted_at="2025-02-13", asserted_at_given="later"),
+                said("s3", asserted_at="2021-12-17", asserted_at_given="late 2021"),
+                said("s4", source="q", asserted_at_given="Wednesday"),
+                said("s5", asserted_at_given="in the past"),
+            ],
+        },
+    ),
+    (
+        "statements_are_said_before_they_are_told",
+        {
+            "sources": dated(published="2025-02", retrieved="2025-02-14"),
+            "statements": [
+                said("s1", asserted_at="2025-02-14", reported_at="..2025-02-14"),
+                said("s2", asserted_at="2025-02", reported_at="2025-02-01", recorded_at="2025-02"),
+            ],
+        },
+    ),
+    (
+        "cells_are_plain",
+        {"goals": [{"id": "G1", "rule": "CF = 2", "note": "R&D: a < b, <he> says; Q&A;"}]},
+    ),
+    (
+        "weights_weigh_known_codes",
+        {
+            "weights": [
+                {"factor": "credibility", "key": "6", "weight": "0"},
+                {"factor": "certainty", "key": "PR", "weight": ".5"},
+                {"factor": "scale", "key": "half_life_high", "weight": "120"},
+                {"factor": "act", "key": "decline_to_confirm", "weight": "1.0"},
+            ]
+        },
+    ),
+    (
+        "inventory_rows_exist",
+        {
+            "inventory": [
+                {"row": "1", "element": "e", "held_by": "issues.CF; later: deals step"},
+                {"row": "2", "element": "f", "held_by": "later: forecast step;later: stakes step"},
+            ]
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("check", "changed"), SOUND_TOO, ids=[name for name, _ in SOUND_TOO])
+def test_a_check_lets_pass_what_is_sound(check: str, changed: Tables) -> None:
+    """What is allowed is not told, by this check or any other."""
+    past = "rows_are_not_past_the_day_of_the_case"
+    assert [str(problem) for problem in problems(changed) if problem.check != past] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "per cent",
+        "percent under occupation",
+        "share under occupation",
+        "%",
+        "fraction",
+        "pour cent",
+        "відсотків родовищ",
+        "частка",
+        "per cent of",
+    ],
+)
+def test_a_share_without_its_whole_is_told(text: str) -> None:
+    """In each language that zopa speaks."""
+    found = problems({"statements": [said("s1", quantity="40", quantity_of=text)]})
+    assert [problem.check for problem in found] == ["shares_name_their_whole"]
+
+
+def test_a_link_that_cannot_be_read_may_say_what_is_taken_back() -> None:
+    """Where a link could not be read, no statement is told that it lacks one."""
+    found = problems(
+        {
+            "statements": [said("s1"), said("s2", act="retract")],
+            "statement_links": [link("s2", "takes back", "s1")],
+        }
+    )
+    assert [problem.check for problem in found] == ["cells"]
+
+
+def test_a_correction_that_replaces_a_statement_decides_who_speaks() -> None:
+    """A statement that was corrected is no support any more."""
+    changed: Tables = {
+        "statements": [
+            said("s1", attribution="named"),
+            said("s2", attribution="anonymous", corrects="s1"),
+        ],
+        "red_lines": [line("R1", statements="s1;s2"), U1],
+    }
+    assert [problem.check for problem in problems(changed)] == ["unnamed_voices_only_hint"]
+    changed["statements"][1]["status"] = "proposed"
+    assert problems(changed) == []
+
+
+def test_today_comes_from_outside() -> None:
+    """The same case is sound on the day itself and told the day before; 2025-02 may be today."""
+    rows = [said("s1", asserted_at="2025-02-14"), said("s2", asserted_at="2025-02")]
+    day = [SOUND["case"][0], {"key": "as_of", "value": "2025-02-28"}]
+    case, origin, _ = build(raw_case(SOUND | {"case": day, "statements": rows}))
+    context = Context(case, origin, today=lambda: date(2025, 2, 14))
+    assert run_checks(context) == []
+    context = Context(case, origin, today=lambda: date(2025, 2, 13))
+    assert [str(problem) for problem in run_checks(context)] == [
+        "statements.csv, row 2 (s1), column asserted_at: 2025-02-14 has not come yet. Correct the "
+        "date."
+    ]
+
+
+def test_the_same_warning_is_told_once_for_a_column() -> None:
+    """A thousand rows of a column that all lack the same are one problem."""
+    rows = [{"id": f"s{n}", "paraphrase": "x", "source": "p"} for n in range(9)]
+    for row in rows:
+        row["asserted_at_given"] = "yesterday"
+    found = problems({"sources": dated(published="2025-02-14"), "statements": rows})
+    assert [str(problem) for problem in found] == [
+        "statements.csv, row 2 (s0), column asserted_at: 'yesterday' in a source of 2025-02-14 is "
+        "2025-02-13. Write 2025-02-13 in asserted_at: without a date it counts on every day. 8 "
+        "more cells of the column are alike: rows 3, 4, 5 and 5 more."
+    ]
+
+
 def test_every_check_has_a_test() -> None:
     """A check that is added to the list needs a message here."""
-    assert {check.__name__ for check in CHECKS} == {check for check, _, _ in TOLD}
+    told = {check for check, _, _ in TOLD} | IN_A_FOLDER
+    assert {check.__name__ for check in CHECKS} == told
 
 
 def test_an_empty_case_is_told_what_it_needs() -> None:

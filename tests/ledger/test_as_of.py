@@ -222,8 +222,8 @@ def test_the_day_of_the_case_is_the_cut_unless_another_is_given() -> None:
 
 def test_a_case_without_a_day_sees_everything() -> None:
     """Without a day of its own, and without one that is given, a case hides only by status."""
-    late = {"asserted_at": "2999", "reported_at": "2999", "recorded_at": "2999"}
-    case = case_with([{"id": "s"} | late], [{"id": "L", "known_from": "2999"}], as_of="")
+    late = {"asserted_at": "2025-12", "reported_at": "2025-12", "recorded_at": "2025-12"}
+    case = case_with([{"id": "s"} | late], [{"id": "L", "known_from": "2025-12"}], as_of="")
     ledger = read_ledger(case)
     assert ledger.as_of is None
     assert ledger.statements == {"s"}

@@ -230,6 +230,8 @@ PAPERS = ("Gull", "gull", "Quill", "Interview", "texts/")
 def cluttered(tmp_path: Path) -> Path:
     path = tmp_path / "cluttered.yaml"
     path.write_text(CLUTTERED, encoding="utf-8")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "holm.txt").write_text("Some words.", encoding="utf-8")
     assert [str(p) for p in read_case(path).errors] == []
     return path
 

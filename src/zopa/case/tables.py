@@ -5,7 +5,7 @@ the order of the columns.  The order of the rows is the declared order.
 """
 
 import re
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from zopa.case.cells import (
     Date,
@@ -18,9 +18,10 @@ from zopa.case.cells import (
     Text,
     Whole,
 )
-from zopa.case.rows import Row, Sourced, column
+from zopa.case.rows import Row, Sourced, column, columns
 
 SCHEMA = "1"
+NOT_IN_CORPUS = "not in corpus"  # what a note says where the words taken back were never coded
 
 Act = Literal[
     "assert",
@@ -143,7 +144,15 @@ class Statement(Row):
     basis: Literal["statement", "public", "judgement", "derived"] | None = column(
         "what the coding rests on"
     )
-    note: Text | None = column("remark for the reader")
+    note: Text | None = column(
+        "remark for the reader; of a retraction, 'not in corpus' where what it takes back is not "
+        "coded"
+    )
+
+    @property
+    def takes_back_uncoded(self) -> bool:
+        """Whether the note says that what is taken back is not among the statements."""
+        return NOT_IN_CORPUS in (self.note or "").casefold()
 
 
 class StatementLink(Row):
@@ -457,6 +466,27 @@ class Weight(Row):
     note: Text | None = column("why")
 
 
+def _choices(table: type[Row], name: str) -> tuple[str, ...]:
+    return next(entry.choices for entry in columns(table) if entry.name == name)
+
+
+# Factor of ``weights`` -> the keys that it has.
+WEIGHED: dict[str, tuple[str, ...]] = {
+    "mandate": _choices(Voice, "mandate"),
+    "attribution": ("anonymous", "unattributed"),
+    "reliability": _choices(Source, "reliability"),
+    "credibility": _choices(Statement, "credibility"),
+    "certainty": _choices(Statement, "certainty"),
+    "act": get_args(Act),
+    "scale": (
+        *("kappa", "prior", "half_life", "superseded", "sigma"),
+        *("half_life_low", "half_life_high"),
+    ),
+}
+# Steps of the work that are still to come, and may hold an element of the inventory.
+LATER_STEPS = ("deals", "stability", "durability", "stakes", "oversight", "forecast")
+
+
 class InventoryRow(Row):
     """A row of ``inventory``: elements of the described system, and what holds each."""
 
@@ -466,7 +496,10 @@ class InventoryRow(Row):
 
     row: Id = column("number of the element", ...)
     element: Text = column("the element", ...)
-    held_by: Text | None = column("addresses of the rows that hold it, as issues.CF; red_lines.R6")
+    held_by: Text | None = column(
+        "addresses of the rows that hold it, as issues.CF; red_lines.R6; or, as later: deals step, "
+        f"a later step of the work that will hold it: {', '.join(LATER_STEPS)}"
+    )
     capability: Text | None = column("what uses or shows it")
 
 

@@ -7,6 +7,7 @@ table behind it: a picture never says anything that its table does not say.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from zopa.findings.sections import Section
 
@@ -112,5 +113,165 @@ class BlockingMatrix:
     caption: str = ""
 
 
-Chart = Bars | BlockingMatrix
-CHART_KINDS: dict[type, str] = {Bars: "bars", BlockingMatrix: "blocking-matrix"}
+@dataclass(frozen=True)
+class PositionSeries:
+    """How probable it was, day by day, that a party holds a value.
+
+    Attributes
+    ----------
+    value
+        What the value is called.
+    days
+        ISO days, earliest first; what holds on a day holds until the next one.
+    p, low, high
+        The probability on each day, and the band around it.
+    """
+
+    value: str
+    days: tuple[str, ...]
+    p: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a series that does not say the same of each day."""
+        if not len(self.days) == len(self.p) == len(self.low) == len(self.high):
+            raise ValueError(f"series of {self.value}: days and numbers differ in length")
+
+
+@dataclass(frozen=True)
+class PositionMark:
+    """A statement that the position rests on.
+
+    Attributes
+    ----------
+    statement
+        The id of its row.
+    day
+        The ISO day on which it was made.
+    stance
+        For (+), against (-) or uncommitted (u).
+    voice
+        Who said it, in short.
+    text
+        What was said.
+    """
+
+    statement: str
+    day: str
+    stance: Literal["+", "-", "u"]
+    voice: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PositionArrow:
+    """What a later statement does to an earlier one; both by the ids of their rows."""
+
+    kind: Literal["walk_back", "dispute", "contradiction"]
+    later: str
+    earlier: str
+
+
+@dataclass(frozen=True)
+class PositionPanel:
+    """The position of one party on one issue, perhaps under a condition.
+
+    Attributes
+    ----------
+    title
+        Whose position on what.
+    note
+        What must be known beside it, as the condition; may be empty.
+    series
+        The values, all on the same days.
+    vacuity
+        How much of the position rests on nothing said, on each of these days; may be empty.
+    """
+
+    title: str
+    party: str
+    issue: str
+    note: str
+    series: tuple[PositionSeries, ...]
+    vacuity: tuple[float, ...]
+    marks: tuple[PositionMark, ...]
+    arrows: tuple[PositionArrow, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse values that are told on different days."""
+        days = {series.days for series in self.series}
+        if len(days) > 1 or (self.vacuity and {len(each) for each in days} != {len(self.vacuity)}):
+            raise ValueError(f"panel {self.title}: its values are told on different days")
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The days of its values; the last is the day as of which the position is told."""
+        return self.series[0].days if self.series else ()
+
+
+@dataclass(frozen=True)
+class PositionPanels:
+    """Positions over time as small pictures on one scale of days."""
+
+    id: str
+    title: str
+    section: Section
+    description: str
+    panels: tuple[PositionPanel, ...]
+    caption: str = ""
+
+
+Change = Literal["strengthened", "weakened", "inverted", "redated", "reattributed", "changed"]
+
+
+@dataclass(frozen=True)
+class TreeNode:
+    """A source, and what it did to what it took from another.
+
+    Attributes
+    ----------
+    name
+        What the source is called in short.
+    text
+        Its publisher or title.
+    day
+        The day on which it was published; may be empty.
+    depth
+        How many hops it is away from the root.
+    parent
+        The place among the nodes of the source that it copies; -1 of a root.
+    changes
+        What the hop did.
+    more
+        How many further copies of it are not shown.
+    """
+
+    name: str
+    text: str
+    day: str
+    depth: int
+    parent: int
+    changes: tuple[Change, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class SourceTree:
+    """Who took a claim from whom.  Each source is followed by its copies and theirs."""
+
+    id: str
+    title: str
+    section: Section
+    description: str
+    nodes: tuple[TreeNode, ...]
+    caption: str = ""
+
+
+Chart = Bars | BlockingMatrix | PositionPanels | SourceTree
+CHART_KINDS: dict[type, str] = {
+    Bars: "bars",
+    BlockingMatrix: "blocking-matrix",
+    PositionPanels: "position-panels",
+    SourceTree: "source-tree",
+}

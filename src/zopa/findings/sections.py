@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Literal
 
-Section = Literal["answers", "law", "robustness", "turning", "parties", "lines", "sets", "space"]
+Section = Literal[
+    "answers",
+    "law",
+    "robustness",
+    "turning",
+    "parties",
+    "lines",
+    "sets",
+    "positions",
+    "contradictions",
+    "lineage",
+    "ledger",
+    "space",
+]
 SECTIONS: tuple[Section, ...] = (
     "answers",
     "law",
@@ -13,5 +26,9 @@ SECTIONS: tuple[Section, ...] = (
     "parties",
     "lines",
     "sets",
+    "positions",
+    "contradictions",
+    "lineage",
+    "ledger",
     "space",
 )

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from zopa.findings.board import Board, BoardGoal
-from zopa.findings.charts import CHART_KINDS, Bars, Chart
+from zopa.findings.charts import (
+    CHART_KINDS,
+    Bars,
+    BlockingMatrix,
+    Chart,
+    PositionPanels,
+    SourceTree,
+)
 from zopa.findings.findings import Card, Finding, Findings, Meta
 
 MOST_EXACT = 1 << 53  # the largest whole number that every JSON reader keeps exact
@@ -70,7 +78,25 @@ def chart_json(chart: Chart) -> dict[str, Any]:
     }
     if isinstance(chart, Bars):
         return body | {"bars": [{"label": label, "number": n} for label, n in chart.bars]}
-    return body | {
+    if isinstance(chart, PositionPanels):
+        return body | {"panels": plain(chart.panels)}
+    if isinstance(chart, SourceTree):
+        return body | {"nodes": plain(chart.nodes)}
+    return body | matrix_json(chart)
+
+
+def plain(value: Any) -> Any:
+    """Return a frozen class, or several, by the names of their fields."""
+    if isinstance(value, tuple):
+        return [plain(one) for one in value]
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    return value
+
+
+def matrix_json(chart: BlockingMatrix) -> dict[str, Any]:
+    """Return the rows and the sets of a matrix."""
+    return {
         "rows": [
             {
                 "name": row.name,

@@ -100,17 +100,26 @@ def contradictions(ledger: Ledger) -> tuple[Contradiction, ...]:
 
 
 def _linked(ledger: Ledger) -> Iterator[Contradiction]:
-    """Go through what coders linked; a link that changes nothing is passed over later."""
+    """Go through what coders linked; a copy stands for the report that it repeats."""
     reports, day = ledger.reports, ledger.day
     told: set[tuple[Kind, str, str]] = set()
     for link in reports.links:
         later, earlier = link.from_statement, link.to_statement
         if not (reports.is_seen(later, day) and reports.is_seen(earlier, day)):
             continue
+        later, earlier = _original(later, reports, day), _original(earlier, reports, day)
         kind = _kind_of_link(link.kind, reports.rows[later], reports.rows[earlier])
         if kind is not None and (kind, earlier, later) not in told:
             told.add((kind, earlier, later))
             yield _made(kind, reports.rows[earlier], reports.rows[later], reports)
+
+
+def _original(statement: str, reports: Reports, day: int) -> str:
+    """Return the report that a copy repeats in the end; a report that is no copy is itself."""
+    above = reports.original_of(statement, day)
+    while above is not None:
+        statement, above = above, reports.original_of(above, day)
+    return statement
 
 
 def _kind_of_link(kind: str, later: Statement, earlier: Statement) -> Kind | None:
@@ -181,7 +190,7 @@ def _still_stood(earlier: Statement, later: Statement, half_life: float, reports
     """Whether the earlier statement stood when the later was made."""
     said = day_of(later.asserted_at)
     since = reports.taken_back_from(earlier.id)
-    if since is not None and since <= said:
+    if since is not None and since < said:
         return False
     return bool(said - day_of(earlier.asserted_at) <= LIVES * half_life)
 

@@ -244,16 +244,22 @@ def _drawn(
     )
 
 
-def read_grid(ledger: Ledger, parties: Iterable[str] = (), issues: Iterable[str] = ()) -> Grid:
+def read_grid(
+    ledger: Ledger,
+    parties: Iterable[str] = (),
+    issues: Iterable[str] = (),
+    pairs: Iterable[tuple[str, str]] = (),
+) -> Grid:
     """Lay out the positions of a case: one for each party and issue that a statement names.
 
     Parameters
     ----------
     ledger
         The case as it stood on a day.
-    parties, issues
-        Ids of those to keep; all where empty.
+    parties, issues, pairs
+        Ids of those to keep, and pairs of a party and an issue; all where empty.
     """
+    kept_pairs = frozenset(pairs)
     evidence, reports = ledger.evidence, ledger.reports
     kept_parties, kept_issues = frozenset(parties), frozenset(issues)
     found: dict[tuple[str, str], dict[str, list[int]]] = {}
@@ -264,6 +270,7 @@ def read_grid(ledger: Ledger, parties: Iterable[str] = (), issues: Iterable[str]
             and row.issue in values
             and (not kept_parties or row.principal in kept_parties)
             and (not kept_issues or row.issue in kept_issues)
+            and (not kept_pairs or (row.principal, row.issue) in kept_pairs)
             and row.id in ledger.statements
         ):
             found.setdefault((row.principal, row.issue or ""), {"": []})

@@ -16,7 +16,7 @@ from zopa.case.case import Case
 from zopa.case.cells import Moment
 from zopa.case.tables import Source, Statement, StatementLink, Voice
 from zopa.ledger.lineage import Lineage, read_lineage
-from zopa.ledger.stances import NAMELESS
+from zopa.ledger.stances import NAMELESS, Stance, stance_of
 
 ALWAYS = 0  # the day from which what has no date is seen
 RECORDS = frozenset({"transcript", "communique", "treaty", "law", "post", "dataset"})
@@ -103,6 +103,10 @@ class Reports:
     def is_seen(self, statement: str, day: int) -> bool:
         """Whether a statement counts at all and was said and reported by the day."""
         return statement in self.rows and self.seen_from[statement] <= day
+
+    def stance(self, statement: str) -> Stance:
+        """Return whether a statement speaks for its target, against it, or is uncommitted."""
+        return stance_of(self.rows[statement])
 
     # Copies and roots ---------------------------------------------------------------------
 

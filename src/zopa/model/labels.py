@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from zopa.case.case import Case
-from zopa.case.tables import TABLES
+from zopa.case.tables import TABLES, Voice
 from zopa.messages import SOURCE_LANGUAGE
 
 
@@ -30,6 +30,22 @@ class Labels:
     def is_translated(self, table: str, address: str) -> bool:
         """Whether a label was found, which is in the reader's language."""
         return (table, address) in self._found
+
+    @cached_property
+    def voices(self) -> Mapping[str, Voice]:
+        """The voices of the case by id."""
+        return {voice.id: voice for voice in self.case.voices}
+
+    @cached_property
+    def parties(self) -> Mapping[str, str]:
+        """What each party is called, by its id."""
+        return {
+            party.id: self.label("parties", party.id, party.name) for party in self.case.parties
+        }
+
+    def party(self, party: str | None) -> str:
+        """Return what a party is called; its id where the case has no such row."""
+        return self.parties.get(party, party) if party else ""
 
     @cached_property
     def coders(self) -> frozenset[str]:

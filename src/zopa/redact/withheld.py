@@ -9,7 +9,7 @@ from functools import cached_property
 
 from zopa.case.case import Case
 from zopa.case.rows import Row
-from zopa.case.tables import TABLES, Name, Source, Statement, Voice
+from zopa.case.tables import NOT_IN_CORPUS, TABLES, Name, Source, Statement, Voice
 from zopa.errors import OptionError, did_you_mean
 from zopa.messages import current_language, say
 from zopa.model.labels import Labels
@@ -186,7 +186,8 @@ class Withheld:
         if not self.speaks:
             return self.swept(text)
         if column in REMARKS and table != "parties":
-            return ""
+            is_needed = isinstance(row, Statement) and column == "note" and row.takes_back_uncoded
+            return NOT_IN_CORPUS if is_needed else ""
         if isinstance(row, Source | Voice):
             return self._of_a_name(row, column, text)
         if column == "utterance":

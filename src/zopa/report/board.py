@@ -35,6 +35,7 @@ from zopa.report.fields import said
 
 MOST_LISTED = 40  # sets of lines that the board writes out at a time
 MOST_IN_SHORT = 3  # of these, in the strip that stays in sight
+WITH_THE_BOARD = frozenset({"parties", "sets"})  # sections whose pictures stand beside it
 MOST_ROWS = 8  # lines of the picture on the first pages; a taller one stands in the annex
 
 
@@ -90,12 +91,13 @@ class BoardView:
 def board_view(findings: Findings) -> BoardView | None:
     """Return the board and the pictures; ``None`` where there are neither."""
     board = findings.board
-    chosen = next(filter(fits_in_front, findings.charts), None)
+    charts = [chart for chart in findings.charts if of_the_board(chart)]
+    chosen = next(filter(fits_in_front, charts), None)
     front = draw(chosen) if chosen else None
     again = replace(front, anchor=f"{front.anchor}-again") if front else None
-    figures = tuple(draw(chart) for chart in findings.charts if chart is not chosen)
+    figures = tuple(draw(chart) for chart in charts if chart is not chosen)
     if board is None:
-        if not findings.charts:
+        if not charts:
             return None
         return BoardView((), (), "", "", front, again, figures, {}, Markup(""))
     places = {line.name: place for place, line in enumerate(board.lines)}
@@ -116,6 +118,11 @@ def board_view(findings: Findings) -> BoardView | None:
         data=data_of(board) if board.goals else {},
         script=script_of(findings),
     )
+
+
+def of_the_board(chart: Chart) -> bool:
+    """Whether a picture stands beside the board; any other stands in its section."""
+    return chart.section in WITH_THE_BOARD
 
 
 def fits_in_front(chart: Chart) -> bool:

@@ -21,7 +21,8 @@ from zopa.findings import SECTIONS, Card, Finding, Findings, Meta, Note, Table
 from zopa.messages import direction_of
 from zopa.report import glossary, words
 from zopa.report.anchors import anchor, short_names
-from zopa.report.board import board_view
+from zopa.report.board import board_view, of_the_board
+from zopa.report.charts import draw
 from zopa.report.codes import Codes
 from zopa.report.glossary import FirstUses
 from zopa.report.page import (
@@ -321,17 +322,19 @@ def parts(
     headings = words.sections()
     writer = Writer(index, FirstUses({}))
     tables = [table for table in findings.tables if table.in_brief]
+    charts = [chart for chart in findings.charts if not of_the_board(chart)]
     built = (
         Part(
             anchor=anchor("section", section),
             heading=headings[section],
             blocks=writer.blocks(f for f in behind if f.section == section),
+            figures=tuple(draw(chart) for chart in charts if chart.section == section),
             grids=tuple(grid(table, index) for table in tables if table.section == section),
             in_front=tuple(index.jumps[f.id] for f in front if f.section == section),
         )
         for section in SECTIONS
     )
-    return tuple(part for part in built if part.blocks or part.grids)
+    return tuple(part for part in built if part.blocks or part.figures or part.grids)
 
 
 def grid(table: Table, index: Index) -> Grid:

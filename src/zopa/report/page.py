@@ -16,6 +16,7 @@ from zopa.report.fields import said
 
 if TYPE_CHECKING:
     from zopa.report.board import BoardView
+    from zopa.report.charts import Figure
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ class Part:
     anchor: str = field(metadata=said("its place in the page"))
     heading: str = field(metadata=said("its heading"))
     blocks: tuple[Block, ...] = field(metadata=said("statements not in front"))
+    figures: tuple[Figure, ...] = field(metadata=said("its pictures"))
     grids: tuple[Grid, ...] = field(metadata=said("its tables"))
     in_front: tuple[Jump, ...] = field(metadata=said("statements of this section in front"))
 

@@ -201,5 +201,9 @@ def sections() -> Mapping[str, str]:
         "parties": say("The parties and their lines"),
         "lines": say("The red lines one by one"),
         "sets": say("Sets of lines"),
+        "positions": say("What each party has said"),
+        "contradictions": say("Contradictions, walk-backs and disputes"),
+        "lineage": say("Where the claims come from"),
+        "ledger": say("The ledger of statements"),
         "space": say("Counts of outcomes"),
     }

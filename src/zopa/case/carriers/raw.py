@@ -100,6 +100,14 @@ class RawCase:
         object.__setattr__(self, "unreadable", self.unreadable - self.tables.keys())
 
     @property
+    def folder(self) -> Path | None:
+        """The folder that the case lies in, with the texts that it names; none in memory."""
+        if not self.carrier:
+            return None
+        path = Path(self.origin)
+        return path if self.carrier == "folder" else path.parent
+
+    @property
     def is_unread(self) -> bool:
         """Whether nothing at all could be read, so that it is not known what the case holds."""
         return not self.tables and self.unreadable == TABLES.keys()

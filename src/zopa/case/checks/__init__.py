@@ -19,7 +19,17 @@ from zopa.case.checks.completeness import (
     tables_have_rows,
 )
 from zopa.case.checks.context import Check, Context
-from zopa.case.checks.dates import rows_are_dated, rows_are_not_past_the_day_of_the_case
+from zopa.case.checks.dates import (
+    dates_in_words_agree,
+    dates_in_words_are_worked_out,
+    rows_are_dated,
+    rows_are_not_past_the_day_of_the_case,
+)
+from zopa.case.checks.days import (
+    dates_have_come,
+    sources_are_published_before_they_are_read,
+    statements_are_said_before_they_are_told,
+)
 from zopa.case.checks.duplicates import (
     ids_are_unique_across_tables,
     readings_have_a_name_of_their_own,
@@ -37,6 +47,13 @@ from zopa.case.checks.lines import (
     readings_have_the_same_parties,
     statements_feed_lines_or_scores,
 )
+from zopa.case.checks.links import (
+    corrections_are_coded_later,
+    corrections_make_no_circle,
+    links_lead_back_in_time,
+    parties_take_back_their_own_words,
+    rows_are_corrected_once,
+)
 from zopa.case.checks.references import (
     copies_make_no_circle,
     inventory_rows_exist,
@@ -51,6 +68,29 @@ from zopa.case.checks.rules import (
     rules_can_be_read,
     rules_name_what_is_there,
     views_keep_or_hold,
+)
+from zopa.case.checks.statements import (
+    quantities_are_given,
+    quantities_say_what_they_measure,
+    retractions_name_what_they_take_back,
+    shares_name_their_whole,
+)
+from zopa.case.checks.texts import (
+    cells_are_plain,
+    spans_lie_within_their_texts,
+    stored_texts_are_plain,
+    stored_texts_can_be_used,
+)
+from zopa.case.checks.voices import (
+    offices_begin_before_they_end,
+    unnamed_voices_only_hint,
+    voices_speak_for_their_party,
+    voices_speak_while_in_office,
+)
+from zopa.case.checks.weights import (
+    weights_are_at_most_one,
+    weights_are_one_number,
+    weights_weigh_known_codes,
 )
 from zopa.errors import Problem
 
@@ -72,6 +112,12 @@ CHECKS: tuple[Check, ...] = (
     inventory_rows_exist,
     copies_make_no_circle,
     links_join_two_statements,
+    parties_take_back_their_own_words,
+    links_lead_back_in_time,
+    retractions_name_what_they_take_back,
+    corrections_make_no_circle,
+    corrections_are_coded_later,
+    rows_are_corrected_once,
     issues_have_values,
     issues_are_controlled,
     values_can_be_reached,
@@ -83,9 +129,28 @@ CHECKS: tuple[Check, ...] = (
     statements_feed_lines_or_scores,
     readings_have_the_same_parties,
     deciding_parties_have_lines,
+    unnamed_voices_only_hint,
+    offices_begin_before_they_end,
+    voices_speak_while_in_office,
+    voices_speak_for_their_party,
+    quantities_say_what_they_measure,
+    quantities_are_given,
+    shares_name_their_whole,
+    stored_texts_can_be_used,
+    stored_texts_are_plain,
+    spans_lie_within_their_texts,
+    cells_are_plain,
+    weights_weigh_known_codes,
+    weights_are_one_number,
+    weights_are_at_most_one,
     goals_ask_different_things,
     rows_are_not_past_the_day_of_the_case,
     rows_are_dated,
+    dates_in_words_agree,
+    dates_in_words_are_worked_out,
+    dates_have_come,
+    sources_are_published_before_they_are_read,
+    statements_are_said_before_they_are_told,
     gaps_are_told,
 )
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
 from zopa.case.case import Case
-from zopa.case.cells import IDS, Kind
+from zopa.case.cells import IDS, Kind, Moment
 from zopa.case.origin import Origin
 from zopa.case.rows import Column, Row, columns
 from zopa.case.rules import IssueNames, Rule, RuleSyntaxError, parse
-from zopa.case.tables import TABLES
+from zopa.case.stored_texts import StoredText, look_at
+from zopa.case.tables import TABLES, Source, Statement
 from zopa.errors import LISTED, Problem, Severity, did_you_mean, nearest
 
 NEEDED = ("parties", "issues")  # without rows in these, a case says nothing
@@ -24,10 +26,14 @@ _SEVERAL = re.compile(r",|/|&|\+|\n|\band\b")
 
 @dataclass(frozen=True)
 class Context:
-    """A case, where its rows stand, and its rules, each read once."""
+    """A case, where its rows stand, and its rules and stored texts, each read once.
+
+    ``today`` is the one clock of the checks.
+    """
 
     case: Case
     origin: Origin = field(default_factory=Origin)
+    today: Callable[[], date] = date.today
 
     def problem(
         self,
@@ -78,6 +84,42 @@ class Context:
             or self.origin.rejected_in(table)
             or self.origin.is_unreadable(table)
         )
+
+    def is_to_come(self, moment: Moment) -> bool:
+        """Whether a date is certainly after today."""
+        return moment.earliest > self._day
+
+    @cached_property
+    def _day(self) -> date:
+        return self.today()
+
+    def statements(self) -> Iterator[tuple[int, Statement]]:
+        """Go through the statements that were not rejected: what those say need not be sound."""
+        for index, statement in enumerate(self.case.statements):
+            if statement.status != "rejected":
+                yield index, statement
+
+    def statement(self, name: str | None) -> Statement | None:
+        """Return the statement with an id, if there is one."""
+        index = None if name is None else self.case.addresses("statements").get(name)
+        return None if index is None else self.case.statements[index]
+
+    def source(self, name: str | None) -> Source | None:
+        """Return the source with an id, if there is one."""
+        index = None if name is None else self.case.addresses("sources").get(name)
+        return None if index is None else self.case.sources[index]
+
+    @cached_property
+    def texts(self) -> Mapping[str, StoredText]:
+        """What was found in the stored texts, by source; none where the case has no folder."""
+        folder = self.origin.raw.folder
+        if folder is None:
+            return {}
+        return {
+            source.id: look_at(folder, source.text_file, source.sha256)
+            for source in self.case.sources
+            if source.text_file
+        }
 
     @cached_property
     def rules(self) -> dict[str, Rule | RuleSyntaxError]:

@@ -1,11 +1,14 @@
-"""Checks of dates: rows that come after the day of the case, and rows without a day."""
+"""Checks of dates: rows after the day of the case, rows without a day, and days in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zopa.case.cells import Moment
+from zopa.case.alike import Slip, gather
+from zopa.case.cells import Moment, read_moment, shown
 from zopa.case.checks.context import FIRST_FEW, Context, listed
+from zopa.case.relative_dates import resolve
+from zopa.case.tables import Statement
 from zopa.errors import Problem
 
 DATED = (
@@ -41,10 +44,66 @@ def rows_are_not_past_the_day_of_the_case(context: Context) -> Iterator[Problem]
 
 
 def rows_are_dated(context: Context) -> Iterator[Problem]:
-    """Every statement and every red line says when it was made."""
+    """Every statement and every red line says when it was made, if only in words."""
+    in_words = {statement.id for _, statement, *_ in _in_words(context)}
     for table, column in STANDING:
         undated = [row.address for row in context.case.rows(table) if not getattr(row, column)]
+        if table == "statements":
+            undated = [name for name in undated if name not in in_words]
         if undated:
             message = f"without a date: {listed(undated, FIRST_FEW)}."
             remedy = "They count as standing on every day; '..2025-02-14' says 'not later than'."
             yield context.problem(table, None, column, message, remedy, "warning")
+
+
+# Days in the source's words ----------------------------------------------------------
+
+
+def dates_in_words_agree(context: Context) -> Iterator[Problem]:
+    """No date is another than the one that the source's words mean."""
+    for index, statement, told, meant in _in_words(context):
+        said = statement.asserted_at
+        if said is not None and not _overlap(said, meant):
+            words = shown(statement.asserted_at_given or "")
+            message = (
+                f"'{words}' in a source of {told.text} is {_days(meant)}, and asserted_at says "
+                f"{said.text}."
+            )
+            remedy = "Correct asserted_at, or say in the note why it differs."
+            yield context.problem("statements", index, "asserted_at", message, remedy, "warning")
+
+
+def dates_in_words_are_worked_out(context: Context) -> Iterator[Problem]:
+    """No date is left empty that the source's words tell."""
+    slips = []
+    for index, statement, told, meant in _in_words(context):
+        if statement.asserted_at is None:
+            words = shown(statement.asserted_at_given or "")
+            message = f"'{words}' in a source of {told.text} is {_days(meant)}."
+            remedy = f"Write {meant.text} in asserted_at: without a date it counts on every day."
+            found = context.problem("statements", index, "asserted_at", message, remedy, "warning")
+            slips.append(Slip(found, "worked out"))
+    yield from gather(slips)
+
+
+def _in_words(context: Context) -> Iterator[tuple[int, Statement, Moment, Moment]]:
+    """Go through the dates in words that can be worked out: row, source's day, what is meant."""
+    for index, statement in context.statements():
+        if statement.asserted_at_given:
+            source = context.source(statement.source)
+            told = None if source is None else source.published
+            meant = told and resolve(statement.asserted_at_given, told)
+            if told and meant:
+                yield index, statement, told, meant
+
+
+def _overlap(one: Moment, other: Moment) -> bool:
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+def _days(moment: Moment) -> str:
+    """Write the days of a moment: as a date of a case where that says the same."""
+    whole = read_moment(moment.text)
+    if (whole.earliest, whole.latest) == (moment.earliest, moment.latest):
+        return moment.text
+    return f"{moment.earliest} to {moment.latest}"

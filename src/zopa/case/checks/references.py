@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from zopa.case.cells import shown
 from zopa.case.checks.context import Context, and_more, ids_of
 from zopa.case.rows import columns
-from zopa.case.tables import TABLES
-from zopa.errors import Problem, did_you_mean
+from zopa.case.tables import LATER_STEPS, TABLES, InventoryRow
+from zopa.errors import Problem, choose_from, did_you_mean
 
 # Tables that a case cannot be without, whose own checks tell where they are missing.
 TOLD_BY_THEMSELVES = ("parties", "issues", "values", "controls")
 MOST_LOOKED_FOR = 20  # missing ids of a table for which the nearest is looked for, which is slow
+LATER = "later:"  # begins what waits for a later step of the work
 # What one row of a table is called in a message.
 NOUNS = {
     "sources": "source",
@@ -64,10 +66,15 @@ def _references(context: Context) -> Iterator[tuple[str, int, str, str, str]]:
         if labelled.table in TABLES:
             yield "names", index, "row_id", labelled.table, labelled.row_id
     for index, held in enumerate(context.case.inventory):
-        for address in (held.held_by or "").split(";"):
-            target, _, key = address.strip().partition(".")
+        for address in _holders(held):
+            target, _, key = address.partition(".")
             if key and target in TABLES:
                 yield "inventory", index, "held_by", target, key
+
+
+def _holders(element: InventoryRow) -> Iterator[str]:
+    """Go through what holds an element of the inventory, as it is written."""
+    return filter(None, map(str.strip, (element.held_by or "").split(";")))
 
 
 def value_references_resolve(context: Context) -> Iterator[Problem]:
@@ -112,12 +119,18 @@ def named_rows_exist(context: Context) -> Iterator[Problem]:
 
 
 def inventory_rows_exist(context: Context) -> Iterator[Problem]:
-    """Every address that the inventory gives leads to a row, or to several by their first key."""
+    """Every address that the inventory gives leads to a row, or to several by their first key.
+
+    An element that no row holds yet may wait for a later step of the work instead.
+    """
     for index, entry in enumerate(context.case.inventory):
-        for address in (entry.held_by or "").split(";"):
-            address = address.strip()
+        for address in _holders(entry):
+            if address.startswith(LATER):
+                if told := _trouble_of_step(address):
+                    yield context.problem("inventory", index, "held_by", *told)
+                continue
             table, _, key = address.partition(".")
-            if not address or address in TABLES or context.case.locate(address):
+            if address in TABLES or context.case.locate(address):
                 continue
             known = context.case.addresses(table) if table in TABLES else {}
             if any(each.startswith(f"{key}/") for each in known):
@@ -133,6 +146,18 @@ def inventory_rows_exist(context: Context) -> Iterator[Problem]:
                 remedy = "Write an address as TABLE.ROW, and several with ; between them."
                 message = f"'{address}' is not the address of a row."
             yield context.problem("inventory", index, "held_by", message, remedy)
+
+
+def _trouble_of_step(text: str) -> tuple[str, str] | None:
+    """Say what is wrong with ``later: NAME step``, if anything is."""
+    words = text.removeprefix(LATER).split()
+    if len(words) != 2 or words[1] != "step":
+        remedy = f"Write it as '{LATER} {LATER_STEPS[0]} step', or give the address of a row."
+        return f"'{shown(text)}' names no later step.", remedy
+    if words[0] in LATER_STEPS:
+        return None
+    remedy = choose_from(words[0], LATER_STEPS, "the later steps")
+    return f"there is no later step '{shown(words[0])}'.", remedy
 
 
 def copies_make_no_circle(context: Context) -> Iterator[Problem]:

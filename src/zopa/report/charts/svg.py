@@ -82,3 +82,8 @@ def write_line(x1: float, y1: float, x2: float, y2: float, kind: str) -> Markup:
     return Markup('<line x1="{}" y1="{}" x2="{}" y2="{}" class="{}"/>\n').format(
         *map(short, (x1, y1, x2, y2)), kind
     )
+
+
+def write_path(path: str, kind: str) -> Markup:
+    """Draw a path."""
+    return Markup('<path d="{}" class="{}"/>\n').format(path, kind)

@@ -1,0 +1,206 @@
+"""What the positions lens says: each position with its weightiest statements, and what is at odds.
+
+All of it stands in the annex: a position is a reading of what was said, and its numbers rest
+on weights that are judgements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from zopa.findings import Finding
+from zopa.lens import Assessment, Contradiction
+from zopa.lenses.positions.analyse import PositionsResult
+from zopa.lenses.positions.speech import MOST_NAMED, Speech, addresses, counted, per_cent
+from zopa.messages import grouped, say, say_count
+
+if TYPE_CHECKING:
+    from zopa.lens import Position
+
+MOST_SAID = 60  # positions, and statements at odds, that are said one by one
+
+
+def statements(assessment: Assessment, result: PositionsResult) -> tuple[Finding, ...]:
+    """Return the sentences on positions, on what is at odds, and on overruled lines."""
+    speech = Speech(assessment)
+    told = [_summary(assessment, result)]
+    told += [_position(one, speech) for one in result.positions[:MOST_SAID]]
+    told += [_at_odds(one, speech) for one in result.contradictions[:MOST_SAID]]
+    told += _left_out(result)
+    told += _overruled(assessment)
+    return tuple(told)
+
+
+def _summary(assessment: Assessment, result: PositionsResult) -> Finding:
+    ledger = assessment.ledger
+    seen = len(ledger.statements)
+    copies = sum(map(ledger.is_copy, ledger.statements))
+    counting = {one for position in result.positions for one, _ in position.evidence}
+    weights = ledger.weights
+    points = [
+        say_count(
+            "{number} repeats a report by a source above its own and adds nothing.",
+            "{number} repeat a report by a source above their own and add nothing.",
+            copies,
+        )
+    ]
+    if weights.changed:
+        points.append(
+            say(
+                "The case gives its own weights for {weights}.", weights=", ".join(weights.changed)
+            )
+        )
+    return Finding(
+        id="positions/summary",
+        text=say(
+            "Of {seen} confirmed on the day, {counting} of them are evidence on what a party "
+            "would have; the table of weights is version {version}.",
+            seen=counted(seen),
+            counting=grouped(len(counting)),
+            version=weights.version,
+        ),
+        section="positions",
+        derivation=say("Counted over the table of statements as of the day."),
+        points=tuple(points) if copies or weights.changed else (),
+    )
+
+
+def _position(position: Position, speech: Speech) -> Finding:
+    heading = speech.heading(position)
+    id_ = f"positions/{position.party}/{position.issue}"
+    if position.condition:
+        id_ = f"{id_}/{position.condition}"
+    if not position.evidence:
+        return Finding(
+            id=id_,
+            text=say(
+                "{heading}: nothing that was said is evidence for one value over another.",
+                heading=heading,
+            ),
+            section="positions",
+            derivation=say(
+                "What was said is uncommitted, repeats another report, or stands under a condition."
+            ),
+            rests_on=(f"issues/{position.issue}",),
+        )
+    ranked = speech.weightiest(position)
+    points = [
+        say(
+            "{share} % of it rests on {statement}: {told}",
+            share=per_cent(share),
+            statement=statement,
+            told=speech.told(statement),
+        )
+        for statement, share in ranked[:MOST_NAMED]
+    ]
+    if position.conflict is not None and per_cent(position.conflict.degree):
+        one, other = position.conflict.statements
+        points.append(
+            say(
+                "Furthest apart are {one} and {other}: degree of conflict {degree} of 100.",
+                one=speech.voice(one),
+                other=speech.voice(other),
+                degree=per_cent(position.conflict.degree),
+            )
+        )
+    return Finding(
+        id=id_,
+        text=say(
+            "{heading}: {distribution}; {vacuity} % of it rests on nothing said.",
+            heading=heading,
+            distribution=speech.distribution(position),
+            vacuity=per_cent(position.vacuity),
+        ),
+        section="positions",
+        derivation=say(
+            "Evidence of the statements by weight and age beside a prior; in brackets the band "
+            "over the weights."
+        ),
+        rests_on=addresses([statement for statement, _ in ranked]),
+        points=tuple(points),
+    )
+
+
+AT_ODDS = {
+    "walk_back": "{party} on {issue}: {later_voice} took back or softened on {later_day} what "
+    "{earlier_voice} had said on {earlier_day}.",
+    "unacknowledged_shift": "{party} on {issue}: what {later_voice} said on {later_day} cannot "
+    "stand beside the same voice's words of {earlier_day}, and does not refer to them.",
+    "within_party": "{party} on {issue}: {later_voice} on {later_day} and {earlier_voice} on "
+    "{earlier_day} speak for values that exclude each other.",
+    "dispute": "{party} on {issue}: {later_voice} disputed on {later_day} the report of what "
+    "{earlier_voice} had said on {earlier_day}.",
+    "coded": "{party} on {issue}: the coder reads what {later_voice} said on {later_day} as "
+    "contradicting {earlier_voice} on {earlier_day}.",
+}
+HOW_FOUND = {
+    "walk_back": "A link of the case says so.",
+    "unacknowledged_shift": "The values that the two speak for have none in common, the earlier "
+    "still stood, and no link joins them.",
+    "within_party": "The values that the two speak for have none in common, and the earlier still "
+    "stood.",
+    "dispute": "A link of the case says so.",
+    "coded": "A link of the case says so.",
+}
+
+
+def _at_odds(one: Contradiction, speech: Speech) -> Finding:
+    return Finding(
+        id=f"positions/{one.kind}/{one.earlier}/{one.later}",
+        text=say(
+            AT_ODDS[one.kind],
+            party=speech.party(one.party) or say("no party"),
+            issue=speech.issue(one.issue),
+            later_voice=speech.voice(one.later),
+            later_day=speech.day(one.later),
+            earlier_voice=speech.voice(one.earlier),
+            earlier_day=speech.day(one.earlier),
+        ),
+        section="contradictions",
+        derivation=say(HOW_FOUND[one.kind]),
+        rests_on=addresses([one.earlier, one.later]),
+        points=(speech.told(one.earlier), speech.told(one.later)),
+    )
+
+
+def _left_out(result: PositionsResult) -> Iterator[Finding]:
+    """Say how many positions and contradictions are not said one by one."""
+    positions = len(result.positions) - MOST_SAID
+    odds = len(result.contradictions) - MOST_SAID
+    if positions > 0 or odds > 0:
+        yield Finding(
+            id="positions/more",
+            text=say(
+                "{positions} more positions and {odds} more pairs at odds are in 'zopa positions "
+                "--json'.",
+                positions=grouped(max(positions, 0)),
+                odds=grouped(max(odds, 0)),
+            ),
+            section="positions",
+        )
+
+
+def _overruled(assessment: Assessment) -> Iterator[Finding]:
+    """Say which lines the analyst puts otherwise than their statements do by the rule."""
+    for line, standing in assessment.ledger.standings.items():
+        if not standing.is_overruled:
+            continue
+        yield Finding(
+            id=f"positions/line/{line}",
+            text=say(
+                "{line} stands as “{strength}, {status}” by the analyst's judgement; by its "
+                "statements alone the rule would say “{rule_strength}, {rule_status}”.",
+                line=line,
+                strength=say(standing.strength),
+                status=say(standing.status),
+                rule_strength=say(standing.rule_strength or standing.strength),
+                rule_status=say(standing.rule_status or standing.status),
+            ),
+            section="lines",
+            derivation=say(
+                "Strength and status follow from the statements by a stated rule; the analyst may "
+                "overrule it."
+            ),
+            rests_on=(f"red_lines/{line}", *addresses(standing.counted)),
+        )

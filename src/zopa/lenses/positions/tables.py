@@ -1,0 +1,134 @@
+"""The tables of the positions lens: every position by value, and the ledger of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zopa.findings import Table
+from zopa.lens import Assessment
+from zopa.lenses.positions.analyse import PositionsResult
+from zopa.lenses.positions.speech import MOST_NAMED, Speech, addresses, per_cent
+from zopa.lenses.positions.timeline import Entry, became, timeline
+from zopa.messages import grouped, say, series
+from zopa.model.speakers import CERTAINTY, day_in_words, speaker_in_words, target_in_words
+
+MOST_ROWS = 300  # statements of the ledger that a brief holds
+
+
+def tables(assessment: Assessment, result: PositionsResult) -> tuple[Table, ...]:
+    """Return the positions by value, and the ledger."""
+    return (_values(assessment, result), ledger_table(assessment))
+
+
+def _values(assessment: Assessment, result: PositionsResult) -> Table:
+    speech = Speech(assessment)
+    rows, rests_on = [], []
+    for position in result.positions:
+        named = [statement for statement, _ in speech.weightiest(position)[:MOST_NAMED]]
+        for place, value in enumerate(position.values):
+            rows.append(
+                (
+                    speech.heading(position) if place == 0 else "",
+                    speech.value(position.issue, value.value),
+                    f"{per_cent(value.p)}",
+                    f"{per_cent(value.low)}-{per_cent(value.high)}",
+                    f"{per_cent(position.vacuity)}" if place == 0 else "",
+                    series(named) if place == 0 else "",
+                )
+            )
+            rests_on.append(addresses(named))
+    return Table(
+        id="positions/values",
+        title=say("Positions by value"),
+        section="positions",
+        columns=(
+            say("Position"),
+            say("Value"),
+            say("Per cent"),
+            say("Band"),
+            say("Nothing said"),
+            say("Weightiest statements"),
+        ),
+        rows=tuple(rows),
+        numeric=frozenset({2, 3, 4}),
+        caption=say("The band runs from the 5th to the 95th percentile over the weights."),
+        rows_rest_on=tuple(rests_on),
+        in_brief=False,  # the pictures and sentences say the same
+    )
+
+
+def ledger_table(assessment: Assessment) -> Table:
+    """Return the statements as of the day, in the order in which they were made."""
+    entries = timeline(assessment)
+    shown = entries[-MOST_ROWS:]
+    left_out = len(entries) - len(shown)
+    caption = [
+        say(
+            "Grade: the letter is the reliability of the source, A to E, F unknown; the digit is "
+            "the credibility of the information, 1 to 5, 6 unknown. Evidence: the weight with "
+            "which the statement counts on the day."
+        )
+    ]
+    if left_out:
+        caption.append(
+            say(
+                "The {number} earliest are left out: 'zopa timeline' prints them.",
+                number=grouped(left_out),
+            )
+        )
+    return Table(
+        id="positions/ledger",
+        title=say("Statements in the order in which they were made"),
+        section="ledger",
+        columns=(
+            say("Id"),
+            say("Said"),
+            say("Who"),
+            say("On"),
+            say("Act"),
+            say("Grade"),
+            say("Evidence"),
+            say("What became of it"),
+        ),
+        rows=tuple(_row(entry, assessment) for entry in shown),
+        numeric=frozenset({6}),
+        caption=" ".join(caption),
+        rows_rest_on=tuple((f"statements/{entry.row.id}",) for entry in shown),
+    )
+
+
+def _row(entry: Entry, assessment: Assessment) -> tuple[str, ...]:
+    row, speech = entry.row, Speech(assessment)
+    taken_back = assessment.ledger.reports.is_taken_back(row.id, assessment.ledger.day)
+    return (
+        row.id,
+        day_in_words(row),
+        speaker_in_words(row, speech.labels),
+        "".join(_on(entry, assessment, speech)),
+        say(", ").join(_act(entry)),
+        entry.grade,
+        f"{entry.evidence:.2f}" if entry.evidence else "",
+        became(entry, taken_back),
+    )
+
+
+def _on(entry: Entry, assessment: Assessment, speech: Speech) -> Iterator[str]:
+    """Say on which issue a statement speaks, for or against what, under which condition."""
+    row = entry.row
+    if row.issue is None:
+        return
+    words = assessment.model.words
+    issue = speech.issue(row.issue)
+    target = target_in_words(row, entry.stance, words)
+    yield say("{issue}: {target}", issue=issue, target=target) if target else issue
+    if row.target_condition:
+        yield say(", if {condition}", condition=speech.condition(row.target_condition))
+
+
+def _act(entry: Entry) -> Iterator[str]:
+    """Say which speech act a statement is and how sure its words are."""
+    row = entry.row
+    if row.act:
+        yield say(row.act).replace("_", " ")
+    if row.certainty:
+        yield say(CERTAINTY[row.certainty])
