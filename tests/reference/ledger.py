@@ -331,11 +331,13 @@ class PlainLedger:
     ) -> bool:
         """Whether a statement supersedes or retracts this one for its principal.
 
-        Where a day is given, the statement that does must have been seen on that day.
+        Where a day is given, all of it must have been seen on that day.
         """
-        same = [
-            row.id for row in self.reports(statement) if row.principal == statement.principal
-        ] or [statement.id]
+        same = {statement.id} | {
+            row.id
+            for row in self.reports(statement)
+            if row.principal == statement.principal and self.sees(row, day)
+        }
         for kind, later, earlier in self.links:
             if kind in kinds and earlier in same:
                 taking = self.statement(later)
