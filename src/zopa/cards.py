@@ -96,16 +96,20 @@ def _standing(table: str, row: Any, assessment: Assessment) -> Iterator[tuple[st
         elif ledger.reports.is_taken_back(row.id, ledger.day):
             yield say("counts"), say("little: it was taken back")
     elif table == "statements" and row.id in ledger.reports.replaced_by:
-        yield say("counts"), say(
-            "no: {statement} corrects it", statement=ledger.reports.current(row.id)
+        yield (
+            say("counts"),
+            say("no: {statement} corrects it", statement=ledger.reports.current(row.id)),
         )
     elif table == "sources" and row.copied_from:
         lineage = ledger.lineage
-        yield say("root"), say_count(
-            "{root}, {number} copy away",
-            "{root}, {number} copies away",
-            lineage.hops(row.id),
-            root=lineage.root_of(row.id),
+        yield (
+            say("root"),
+            say_count(
+                "{root}, {number} copy away",
+                "{root}, {number} copies away",
+                lineage.hops(row.id),
+                root=lineage.root_of(row.id),
+            ),
         )
     elif table == "red_lines":
         standing = ledger.standing(row.id)

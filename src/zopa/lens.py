@@ -10,13 +10,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zopa.case.case import Case
+from zopa.case.stored_texts import read_text
+from zopa.case.tables import Source, Statement
 from zopa.findings import Board, Chart, Finding, MethodCard, Table
 from zopa.ledger import Ledger
 from zopa.ledger.contradictions import Contradiction, contradictions
-from zopa.ledger.slots import Change, changes
+from zopa.ledger.proposals import Proposal, proposals
+from zopa.ledger.slots import Change, ChangeKind, changes
 from zopa.model import Choices, Model
 
 if TYPE_CHECKING:
@@ -24,7 +28,18 @@ if TYPE_CHECKING:
 
 Slots = Mapping[str, Any]
 
-__all__ = ["Assessment", "Change", "Contradiction", "Lens", "Position", "Slots"]
+__all__ = [
+    "Assessment",
+    "Change",
+    "ChangeKind",
+    "Contradiction",
+    "Lens",
+    "Position",
+    "Proposal",
+    "Slots",
+    "Source",
+    "Statement",
+]
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +50,15 @@ class Assessment:
     ledger: Ledger
     model: Model
     choices: Choices
+    folder: Path | None = None  # where the case lies, with the texts that it names
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What may be a copy, or one speech act, and is not coded so."""
+        named = {row.id: row.text_file for row in self.case.sources if row.text_file}
+        folder = self.folder
+        texts = {id_: read_text(folder, name) for id_, name in named.items()} if folder else {}
+        return proposals(self.ledger, texts)
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -73,9 +97,7 @@ class Assessment:
 
         grid = read_grid(self.ledger, parties, issues, pairs)
         asked = [day.toordinal() for day in days] or [self.ledger.day]
-        return tuple(
-            position for day in asked for position in positions_at(grid, day, band, seed)
-        )
+        return tuple(position for day in asked for position in positions_at(grid, day, band, seed))
 
     @property
     def coded_until(self) -> date | None:

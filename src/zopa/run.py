@@ -29,7 +29,7 @@ from zopa.findings import (
 )
 from zopa.ledger import read_ledger
 from zopa.lens import Assessment, Lens
-from zopa.lenses import LENSES, REDLINES
+from zopa.lenses import LENSES, POSITIONS, REDLINES
 from zopa.messages import (
     SOURCE_LANGUAGE,
     again,
@@ -62,6 +62,8 @@ class Request:
         Id of a view; empty for the whole case.
     as_of
         A day as text; the case's own as-of date where empty.
+    recorded_by
+        A day as text: only what was coded by then counts; everything where empty.
     language
         Code of the language to speak; that of the case where empty.
     naming
@@ -72,6 +74,7 @@ class Request:
     goals: tuple[str, ...] = ()
     view: str = ""
     as_of: str = ""
+    recorded_by: str = ""
     language: str = ""
     naming: str = ""
 
@@ -103,8 +106,11 @@ def assess(path: Path | str, request: Request) -> Assessment:
         language=language_for(case, request.language),
         naming=_scheme(case, request.naming),
     )
-    ledger = read_ledger(case, read_day(request.as_of))
-    return Assessment(ledger.case, ledger, build_model(ledger, choices), choices)
+    ledger = read_ledger(
+        case, read_day(request.as_of), read_day(request.recorded_by, "--recorded-by")
+    )
+    model = build_model(ledger, choices)
+    return Assessment(ledger.case, ledger, model, choices, loaded.origin.raw.folder)
 
 
 def language_for(case: Case, wanted: str = "") -> str:
@@ -146,7 +152,7 @@ def _scheme(case: Case, wanted: str) -> str:
     return wanted or case.settings.get("naming", "")
 
 
-def read_day(text: str) -> date | None:
+def read_day(text: str, option: str = "--as-of") -> date | None:
     """Read an as-of date, which is one full day; None where the text is empty."""
     if not text:
         return None
@@ -154,12 +160,12 @@ def read_day(text: str) -> date | None:
         moment = read_moment(text)
         if moment.earliest != moment.latest:
             raise OptionError(
-                f"--as-of: '{text}' is not one full day.", f"Write a day, as {moment.latest}."
+                f"{option}: '{text}' is not one full day.", f"Write a day, as {moment.latest}."
             )
         return moment.latest
     except PydanticCustomError as error:
         told = error.context or {}
-        raise OptionError(f"--as-of: {told['message']}", "Write a day, as 2025-02-14.") from None
+        raise OptionError(f"{option}: {told['message']}", "Write a day, as 2025-02-14.") from None
 
 
 def in_order(lenses: Iterable[Lens]) -> list[Lens]:
@@ -297,7 +303,10 @@ def what_if(changed: Findings, unchanged: Findings) -> Finding:
 
 def brief_options(scoped: bool = True, board: bool = True) -> dict[str, Any]:
     """Return the options with which a brief asks its lenses."""
-    return {REDLINES.name: REDLINES.options(scoped=scoped, judged_too=True, board=board)}
+    return {
+        REDLINES.name: REDLINES.options(scoped=scoped, judged_too=True, board=board),
+        POSITIONS.name: POSITIONS.options(over_time=board),
+    }
 
 
 def cautions() -> tuple[str, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 from zopa import __version__
 from zopa.cli.endings import Front
+from zopa.cli.ledger_commands import add_to
 from zopa.cli.options import (
     AsOf,
     CasePath,
@@ -21,6 +23,7 @@ from zopa.cli.options import (
     Names,
     NoProgress,
     Reading,
+    RecordedBy,
     Redact,
     Set,
     Tables,
@@ -35,7 +38,6 @@ from zopa.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from zopa.lens import Assessment
     from zopa.lenses.redlines.analyse import Options
 
 app = typer.Typer(
@@ -135,6 +137,7 @@ def space(
 
     Example: zopa space ukraine-2025-02 --view core --tables
     """
+    from zopa.cli.show import print_lens
     from zopa.lenses import SPACE
     from zopa.run import assess
 
@@ -143,7 +146,7 @@ def space(
     warn_of_a_later_day(assessment)
     options = SPACE.options()
     result = SPACE.analyse(assessment, options, {})
-    _print_lens(SPACE, assessment, options, result, json, tables)
+    print_lens(SPACE, assessment, options, result, json, tables)
 
 
 @app.command(short_help="Find the stated lines that cannot all stand.")
@@ -184,6 +187,7 @@ def redlines(
     Example: zopa redlines ukraine-2025-02 --goal "CF >= 2" --without R7
     """
     from zopa.cli.bars import showing_progress
+    from zopa.cli.show import print_lens
     from zopa.lenses import REDLINES
     from zopa.run import assess
 
@@ -196,7 +200,7 @@ def redlines(
     options: Options = REDLINES.options(scoped=not unscoped, engine=engine, most=most)
     with showing_progress(not no_progress):
         result = REDLINES.analyse(assessment, options, {})
-    _print_lens(REDLINES, assessment, options, result, json, tables)
+    print_lens(REDLINES, assessment, options, result, json, tables)
     blocked = [found.default.is_blocked for found in result.goals]
     if (fail_if == "blocked" and any(blocked)) or (fail_if == "open" and not all(blocked)):
         raise typer.Exit(1)
@@ -208,32 +212,6 @@ def _refuse_unknown(option: str, given: str, known: tuple[str, ...]) -> None:
     if given not in known:
         names = [name for name in known if name]
         raise OptionError(f"{option} cannot be '{given}'.", did_you_mean(given, names, "choices"))
-
-
-def _print_lens(
-    lens: Any, assessment: Assessment, options: Any, result: Any, json: bool, tables: bool
-) -> None:
-    from zopa.cli.show import print_json, print_line, print_statement, print_tables
-    from zopa.findings import meta_json
-    from zopa.messages import say, speaking, written_date
-    from zopa.run import meta_of
-
-    scope = "consent" if getattr(options, "scoped", True) else "all"
-    meta = meta_of(assessment, scope)
-    if json:
-        print_json(meta_json(lens.name, meta) | lens.as_json(assessment, result))
-        return
-    with speaking(meta.language):
-        date = written_date(meta.as_of)
-        named = meta.title or say("A case without a title")
-        title = say("{title}, as of {date}", title=named, date=date) if date else named
-        print_line(say("{title} (case {case})", title=title, case=meta.case_hash[:12]))
-        for change in meta.changes:
-            print_line(say("Changed for this run: {change}", change=change))
-        print()
-        for statement in lens.statements(assessment, result):
-            print_statement(statement)
-        print_tables(lens.tables(assessment, result), tables)
 
 
 @app.command(short_help="Open a finding down to its statements and sources.")
@@ -443,34 +421,45 @@ def convert(
         print(target)
 
 
-@app.command(short_help="Say how two cases differ, row by row.")
+@app.command(short_help="Say how two cases differ, or what moved between two days.")
 def diff(
-    case_a: Annotated[
+    context: typer.Context,
+    case: Annotated[
         str, typer.Argument(metavar="BEFORE", help="The case before.", callback=case_at)
     ],
-    case_b: Annotated[
-        str, typer.Argument(metavar="AFTER", help="The case after.", callback=case_at)
-    ],
+    after: Annotated[
+        str,
+        typer.Argument(
+            metavar="AFTER", help="The case after; none with --as-of.", callback=case_at
+        ),
+    ] = "",
+    as_of: Annotated[
+        Optional[tuple[str, str]],  # noqa: UP045 - typer reads it at run time
+        typer.Option("--as-of", metavar="DATE DATE", help="Compare one case as of two days."),
+    ] = None,
+    recorded_by: RecordedBy = "",
+    lang: Lang = "",
+    names: Names = "",
     json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Say how two cases differ, row by row.
+    """Say how two cases differ, row by row, or what moved in one case between two days, and why.
 
-    Example: zopa diff ukraine-2025-02 ukraine.yaml
+    Example: zopa diff ukraine-2025-02 --as-of 2025-02-12 2025-02-14
     """
-    from dataclasses import asdict
+    from zopa.cli.differing import print_case_difference, print_what_moved
+    from zopa.errors import OptionError
 
-    from zopa.case.build import load_both
-    from zopa.case.difference import difference
-    from zopa.cli.show import print_difference, print_json
-
-    before, after = load_both(case_a, case_b)
-    found = difference(before, after)
-    if json:
-        body = {"case_hash": before.hash, "other_hash": after.hash, **asdict(found)}
-        print_json({"schema": "zopa.diff/1", **body})
+    if as_of is not None and after:
+        message = "--as-of compares one case as of two days, and two cases were given."
+        raise OptionError(message, "Leave out --as-of, or the second case.")
+    if as_of is not None:
+        print_what_moved(case, replace(request_of(context), as_of=""), as_of, json)
         return
-    print_difference(found)
+    if not after:
+        message = "there is nothing to compare the case with."
+        raise OptionError(message, "Name a second case, or two days: --as-of DATE DATE.")
+    print_case_difference(case, after, json)
 
 
 @app.command(short_help="Say whether this machine has what zopa needs.")
@@ -543,3 +532,6 @@ def demo(
     from zopa.cli import start
 
     start.demo(folder, case, force=force, as_json=json)
+
+
+add_to(app)

@@ -91,6 +91,20 @@ AsOf = Annotated[
     str,
     typer.Option("--as-of", metavar="DATE", help="The case as it stood on a day, as 2025-02-14."),
 ]
+RecordedBy = Annotated[
+    str,
+    typer.Option(
+        "--recorded-by", metavar="DATE", help="Only what was coded by a day, as 2025-02-14."
+    ),
+]
+Parties = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--party", metavar="ID", help="A party, all where left out; may be repeated."),
+]
+Issues = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--issue", metavar="ID", help="An issue, all where left out; may be repeated."),
+]
 Unscoped = Annotated[bool, typer.Option("--unscoped", help="Let every line bind every outcome.")]
 Redact = Annotated[
     str,
@@ -149,6 +163,7 @@ def request_of(context: typer.Context) -> Request:
         goals=tuple(given.get("goal") or ()),
         view=given.get("view", ""),
         as_of=given.get("as_of", ""),
+        recorded_by=given.get("recorded_by", ""),
         language="en" if prints_json else lang,
         naming=given.get("names", ""),
     )

@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from zopa.errors import Problem
-from zopa.messages import listing, say, say_count, series
+from zopa.messages import listing, say, say_count, series, speaking, written_date
 
 if TYPE_CHECKING:
     from zopa.case.difference import Difference
     from zopa.findings import Card, Finding, Findings, Table
+    from zopa.lens import Assessment
 
 MOST_LINES = 40  # of a finding that is opened, unless all are wanted
 RESTS_ON = "It rests on:"
@@ -146,6 +147,31 @@ def _wrapped(text: str, width: int, pad: str, hang: str = "  ") -> list[str]:
         break_on_hyphens=False,
     )
     return lines or [""]
+
+
+def print_lens(
+    lens: Any, assessment: Assessment, options: Any, result: Any, json: bool, tables: bool
+) -> None:
+    """Print what a lens says, or its JSON."""
+    from zopa.findings import meta_json  # put off: loads the lenses
+    from zopa.run import meta_of
+
+    scope = "consent" if getattr(options, "scoped", True) else "all"
+    meta = meta_of(assessment, scope)
+    if json:
+        print_json(meta_json(lens.name, meta) | lens.as_json(assessment, result))
+        return
+    with speaking(meta.language):
+        date = written_date(meta.as_of)
+        named = meta.title or say("A case without a title")
+        title = say("{title}, as of {date}", title=named, date=date) if date else named
+        print_line(say("{title} (case {case})", title=title, case=meta.case_hash[:12]))
+        for change in meta.changes:
+            print_line(say("Changed for this run: {change}", change=change))
+        print()
+        for statement in lens.statements(assessment, result):
+            print_statement(statement)
+        print_tables(lens.tables(assessment, result), tables)
 
 
 def print_statement(statement: Finding) -> None:

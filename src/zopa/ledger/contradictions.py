@@ -7,7 +7,7 @@ and its negation are alike.  Definitions: ``docs/explanation/method-positions.md
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 from math import prod
@@ -61,7 +61,7 @@ class Contradiction:
     earlier, later
         Ids of the statements.
     party, issue
-        Of the later statement; empty where it names none.
+        The party of the later statement, the issue of the earlier; empty where there is none.
     """
 
     kind: Kind
@@ -81,12 +81,15 @@ def contradictions(ledger: Ledger) -> tuple[Contradiction, ...]:
     """
     reports = ledger.reports
     place = {row: number for number, row in enumerate(reports.rows)}
-    linked = list(_linked(ledger))
-    pairs = {frozenset((found.earlier, found.later)) for found in linked}
-    found = [*linked]
-    for one in _disjoint(ledger):
-        if frozenset((one.earlier, one.later)) not in pairs:
-            found.append(one)
+    standing_for = _standing_for(ledger)
+    found: dict[frozenset[str], Contradiction] = {}
+    linked = [one for one in _linked(ledger) if one.kind != "coded"]
+    coded = [one for one in _linked(ledger) if one.kind == "coded"]
+    for one in (*linked, *_disjoint(ledger), *coded):
+        earlier, later = standing_for(one.earlier), standing_for(one.later)
+        told = replace(one, earlier=earlier, later=later)
+        if earlier != later:
+            found.setdefault(frozenset((earlier, later)), told)
 
     def order(one: Contradiction) -> tuple[int, int, int, int]:
         return (
@@ -96,30 +99,51 @@ def contradictions(ledger: Ledger) -> tuple[Contradiction, ...]:
             KINDS.index(one.kind),
         )
 
-    return tuple(sorted(found, key=order))
+    return tuple(sorted(found.values(), key=order))
 
 
 def _linked(ledger: Ledger) -> Iterator[Contradiction]:
-    """Go through what coders linked; a copy stands for the report that it repeats."""
+    """Go through what coders linked."""
     reports, day = ledger.reports, ledger.day
     told: set[tuple[Kind, str, str]] = set()
     for link in reports.links:
         later, earlier = link.from_statement, link.to_statement
         if not (reports.is_seen(later, day) and reports.is_seen(earlier, day)):
             continue
-        later, earlier = _original(later, reports, day), _original(earlier, reports, day)
         kind = _kind_of_link(link.kind, reports.rows[later], reports.rows[earlier])
         if kind is not None and (kind, earlier, later) not in told:
             told.add((kind, earlier, later))
             yield _made(kind, reports.rows[earlier], reports.rows[later], reports)
 
 
-def _original(statement: str, reports: Reports, day: int) -> str:
-    """Return the report that a copy repeats in the end; a report that is no copy is itself."""
-    above = reports.original_of(statement, day)
-    while above is not None:
-        statement, above = above, reports.original_of(above, day)
-    return statement
+def _standing_for(ledger: Ledger) -> Callable[[str], str]:
+    """Return which report stands for a report: of one utterance the one that counts.
+
+    That is the heaviest for the same principal that is no copy, the first among equals.
+    """
+    reports, evidence, day = ledger.reports, ledger.evidence, ledger.day
+    weights = evidence.weights_at(day, ledger.weights, ageing=False)
+    weighed = dict(zip((row.id for row in evidence.rows), weights.tolist(), strict=True))
+
+    @cache
+    def standing_for(statement: str) -> str:
+        members = reports.cluster_of(statement)
+        if len(members) == 1:
+            return statement
+        above = reports.original_of(statement, day)
+        if above is not None:
+            return standing_for(above)
+        principal = reports.rows[statement].principal
+        alike = [
+            one
+            for one in members
+            if reports.rows[one].principal == principal
+            and reports.is_seen(one, day)
+            and not reports.is_copy(one, day)
+        ]
+        return max(alike, key=lambda one: weighed.get(one, 0.0), default=statement)
+
+    return standing_for
 
 
 def _kind_of_link(kind: str, later: Statement, earlier: Statement) -> Kind | None:
@@ -135,7 +159,7 @@ def _kind_of_link(kind: str, later: Statement, earlier: Statement) -> Kind | Non
 
 def _made(kind: Kind, earlier: Statement, later: Statement, reports: Reports) -> Contradiction:
     party = later.principal or reports.party_of(later) or earlier.principal or ""
-    return Contradiction(kind, earlier.id, later.id, party, later.issue or earlier.issue or "")
+    return Contradiction(kind, earlier.id, later.id, party, earlier.issue or later.issue or "")
 
 
 def _disjoint(ledger: Ledger) -> Iterator[Contradiction]:

@@ -129,6 +129,11 @@ class _Group:
     half_life: float
     unit: str
     rows: Ints
+    own: Ints  # the rows under its condition; all where it has none
+
+    def counts(self, weighed: Floats) -> bool:
+        """Whether there is something to tell: a condition needs evidence of its own."""
+        return not self.condition or bool((weighed[self.own] > 0).any())
 
 
 @dataclass(frozen=True, eq=False)
@@ -293,6 +298,7 @@ def read_grid(
             half_life_of(rows_of[issue], ledger.weights),
             rows_of[issue].unit or "",
             np.array(sorted({*conditions[""], *rows}), dtype=np.int64),
+            np.array(rows, dtype=np.int64),
         )
         for (party, issue), conditions in sorted(
             found.items(),
@@ -382,6 +388,8 @@ def positions_at(
     bounds = np.concatenate(([0], np.cumsum(counts)))
     found = []
     for number, group in enumerate(grid.groups):
+        if not group.counts(weighed):
+            continue
         if group.is_numeric:
             found.append(_numeric_position(group, grid, day, weighed, drawn))
             continue

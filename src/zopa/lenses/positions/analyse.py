@@ -55,11 +55,14 @@ class PositionsResult:
     series
         For the pairs of a party and an issue that are drawn: the days, and the positions on
         each of them.
+    is_part
+        Whether only some parties or issues were asked for.
     """
 
     positions: tuple[Position, ...]
     contradictions: tuple[Contradiction, ...]
     series: dict[Pair, tuple[tuple[date, Position], ...]]
+    is_part: bool = False
 
 
 def analyse(assessment: Assessment, options: Options, slots: Slots) -> PositionsResult:
@@ -72,7 +75,8 @@ def analyse(assessment: Assessment, options: Options, slots: Slots) -> Positions
         and (not options.issues or one.issue in options.issues)
     )
     series = _series(assessment, positions, found) if options.over_time else {}
-    return PositionsResult(positions, found, series)
+    is_part = bool(options.parties or options.issues)
+    return PositionsResult(positions, found, series, is_part)
 
 
 def _series(
@@ -125,4 +129,3 @@ def _days(said: list[int], last: int) -> list[date]:
         between = [day for day in range(first, last, STEP) if day not in days]
         days.update(between[: MOST_DAYS - len(days)])
     return [date.fromordinal(day) for day in sorted(days)[-MOST_DAYS:]]
-

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from zopa.findings import Finding
 from zopa.lens import Assessment, Contradiction
 from zopa.lenses.positions.analyse import PositionsResult
-from zopa.lenses.positions.speech import MOST_NAMED, Speech, addresses, counted, per_cent
-from zopa.messages import grouped, say, say_count
+from zopa.lenses.positions.speech import MOST_NAMED, Speech, addresses, per_cent
+from zopa.messages import grouped, say, say_count, series
 
 if TYPE_CHECKING:
     from zopa.lens import Position
@@ -24,45 +24,45 @@ MOST_SAID = 60  # positions, and statements at odds, that are said one by one
 def statements(assessment: Assessment, result: PositionsResult) -> tuple[Finding, ...]:
     """Return the sentences on positions, on what is at odds, and on overruled lines."""
     speech = Speech(assessment)
-    told = [_summary(assessment, result)]
+    told = [] if result.is_part else [_summary(assessment)]
     told += [_position(one, speech) for one in result.positions[:MOST_SAID]]
     told += [_at_odds(one, speech) for one in result.contradictions[:MOST_SAID]]
     told += _left_out(result)
-    told += _overruled(assessment)
+    told += [] if result.is_part else _overruled(assessment)
     return tuple(told)
 
 
-def _summary(assessment: Assessment, result: PositionsResult) -> Finding:
+def _summary(assessment: Assessment) -> Finding:
     ledger = assessment.ledger
-    seen = len(ledger.statements)
     copies = sum(map(ledger.is_copy, ledger.statements))
-    counting = {one for position in result.positions for one, _ in position.evidence}
-    weights = ledger.weights
-    points = [
-        say_count(
-            "{number} repeats a report by a source above its own and adds nothing.",
-            "{number} repeat a report by a source above their own and add nothing.",
-            copies,
-        )
-    ]
-    if weights.changed:
+    counting = (ledger.evidence.weights_at(ledger.day, ledger.weights) > 0).sum()
+    points = []
+    if copies:
         points.append(
-            say(
-                "The case gives its own weights for {weights}.", weights=", ".join(weights.changed)
+            say_count(
+                "{number} repeats a report by a source above its own and adds nothing.",
+                "{number} repeat a report by a source above their own and add nothing.",
+                copies,
             )
         )
+    changed = ledger.weights.changed
+    if changed:
+        told = series(changed)
+        points.append(say("The case gives its own weights for {weights}.", weights=told))
     return Finding(
         id="positions/summary",
-        text=say(
-            "Of {seen} confirmed on the day, {counting} of them are evidence on what a party "
-            "would have; the table of weights is version {version}.",
-            seen=counted(seen),
-            counting=grouped(len(counting)),
-            version=weights.version,
+        text=say_count(
+            "{number} statement is confirmed and was made by the day; {counting} count as evidence "
+            "for one value over another, by version {version} of the table of weights.",
+            "{number} statements are confirmed and were made by the day; {counting} count as "
+            "evidence for one value over another, by version {version} of the table of weights.",
+            len(ledger.statements),
+            counting=grouped(int(counting)),
+            version=ledger.weights.version,
         ),
         section="positions",
         derivation=say("Counted over the table of statements as of the day."),
-        points=tuple(points) if copies or weights.changed else (),
+        points=tuple(points),
     )
 
 
@@ -122,17 +122,21 @@ def _position(position: Position, speech: Speech) -> Finding:
     )
 
 
+SAME_VOICE = (
+    "{party} on {issue}: {later_voice} ({later_day}) took back or softened the same voice's earlier "
+    "words ({earlier_day})."
+)
 AT_ODDS = {
-    "walk_back": "{party} on {issue}: {later_voice} took back or softened on {later_day} what "
-    "{earlier_voice} had said on {earlier_day}.",
-    "unacknowledged_shift": "{party} on {issue}: what {later_voice} said on {later_day} cannot "
-    "stand beside the same voice's words of {earlier_day}, and does not refer to them.",
-    "within_party": "{party} on {issue}: {later_voice} on {later_day} and {earlier_voice} on "
-    "{earlier_day} speak for values that exclude each other.",
-    "dispute": "{party} on {issue}: {later_voice} disputed on {later_day} the report of what "
-    "{earlier_voice} had said on {earlier_day}.",
-    "coded": "{party} on {issue}: the coder reads what {later_voice} said on {later_day} as "
-    "contradicting {earlier_voice} on {earlier_day}.",
+    "walk_back": "{party} on {issue}: {later_voice} ({later_day}) took back or softened the words "
+    "of {earlier_voice} ({earlier_day}).",
+    "unacknowledged_shift": "{party} on {issue}: what {later_voice} said later ({later_day}) cannot "
+    "stand beside the same voice's earlier words ({earlier_day}), and does not refer to them.",
+    "within_party": "{party} on {issue}: {earlier_voice} ({earlier_day}) and {later_voice} "
+    "({later_day}) speak for values that exclude each other.",
+    "dispute": "{party} on {issue}: {later_voice} ({later_day}) disputes the report of what "
+    "{earlier_voice} said ({earlier_day}).",
+    "coded": "{party} on {issue}: the coder reads {later_voice} ({later_day}) as contradicting "
+    "{earlier_voice} ({earlier_day}).",
 }
 HOW_FOUND = {
     "walk_back": "A link of the case says so.",
@@ -146,10 +150,14 @@ HOW_FOUND = {
 
 
 def _at_odds(one: Contradiction, speech: Speech) -> Finding:
+    voices = {speech.rows[statement].voice for statement in (one.earlier, one.later)}
+    form = AT_ODDS[one.kind]
+    if one.kind == "walk_back" and len(voices) == 1 and None not in voices:
+        form = SAME_VOICE
     return Finding(
         id=f"positions/{one.kind}/{one.earlier}/{one.later}",
         text=say(
-            AT_ODDS[one.kind],
+            form,
             party=speech.party(one.party) or say("no party"),
             issue=speech.issue(one.issue),
             later_voice=speech.voice(one.later),
@@ -183,8 +191,11 @@ def _left_out(result: PositionsResult) -> Iterator[Finding]:
 
 def _overruled(assessment: Assessment) -> Iterator[Finding]:
     """Say which lines the analyst puts otherwise than their statements do by the rule."""
+    unseen = {
+        line.id for line in assessment.case.red_lines if not assessment.ledger.sees_line(line)
+    }
     for line, standing in assessment.ledger.standings.items():
-        if not standing.is_overruled:
+        if not standing.is_overruled or line in unseen:
             continue
         yield Finding(
             id=f"positions/line/{line}",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from zopa.case.cells import Moment
-from zopa.case.tables import Statement
-from zopa.lens import Assessment
-from zopa.messages import say, say_count, series, written_date
+from zopa.lens import Assessment, Statement
+from zopa.messages import say, series
 from zopa.model.labels import Labels
 from zopa.model.sentences import date_in_words, rule_in_words
 from zopa.model.speakers import speaker_in_words, voice_in_words
@@ -74,7 +72,10 @@ class Speech:
         """Say who, when and what, in one line."""
         row = self.rows[statement]
         return say(
-            "{who}, {day}: {what}", who=self.who(statement), day=self.day(statement), what=row.paraphrase
+            "{who}, {day}: {what}",
+            who=self.who(statement),
+            day=self.day(statement),
+            what=row.paraphrase,
         )
 
     def condition(self, rule: str) -> str:
@@ -133,17 +134,6 @@ def per_cent(part: float) -> int:
 def figure(number: float) -> str:
     """Write a number with three digits at most that say something."""
     return f"{number:.3g}"
-
-
-def latest(moments: Iterable[Moment | None]) -> str:
-    """Write the latest of some dates."""
-    known = [moment for moment in moments if moment is not None]
-    return written_date(max(known, key=lambda moment: moment.latest).text) if known else ""
-
-
-def counted(number: int) -> str:
-    """Say how many statements there are."""
-    return say_count("{number} statement", "{number} statements", number)
 
 
 def addresses(statements: Sequence[str]) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from zopa.findings import Table
 from zopa.lens import Assessment
 from zopa.lenses.positions.analyse import PositionsResult
 from zopa.lenses.positions.speech import MOST_NAMED, Speech, addresses, per_cent
-from zopa.lenses.positions.timeline import Entry, became, timeline
+from zopa.lenses.positions.timeline import Entry, acts, became, timeline
 from zopa.messages import grouped, say, series
-from zopa.model.speakers import CERTAINTY, day_in_words, speaker_in_words, target_in_words
+from zopa.model.speakers import day_in_words, speaker_in_words, target_in_words
 
 MOST_ROWS = 300  # statements of the ledger that a brief holds
 
@@ -105,7 +105,7 @@ def _row(entry: Entry, assessment: Assessment) -> tuple[str, ...]:
         day_in_words(row),
         speaker_in_words(row, speech.labels),
         "".join(_on(entry, assessment, speech)),
-        say(", ").join(_act(entry)),
+        say(", ").join(acts(entry)),
         entry.grade,
         f"{entry.evidence:.2f}" if entry.evidence else "",
         became(entry, taken_back),
@@ -123,12 +123,3 @@ def _on(entry: Entry, assessment: Assessment, speech: Speech) -> Iterator[str]:
     yield say("{issue}: {target}", issue=issue, target=target) if target else issue
     if row.target_condition:
         yield say(", if {condition}", condition=speech.condition(row.target_condition))
-
-
-def _act(entry: Entry) -> Iterator[str]:
-    """Say which speech act a statement is and how sure its words are."""
-    row = entry.row
-    if row.act:
-        yield say(row.act).replace("_", " ")
-    if row.certainty:
-        yield say(CERTAINTY[row.certainty])

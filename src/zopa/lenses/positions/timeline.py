@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from zopa.case.tables import Statement
-from zopa.lens import Assessment
+from zopa.lens import Assessment, Statement
 from zopa.messages import say, series
+from zopa.model.speakers import CERTAINTY
 
-TOLD_LINKS = {
+BEARS_ON = {
     "repeats": "repeats {statement}",
     "confirms": "confirms {statement}",
     "clarifies": "clarifies {statement}",
@@ -18,6 +18,15 @@ TOLD_LINKS = {
     "retracts": "retracts {statement}",
     "disputes": "disputes {statement}",
     "contradicts": "contradicts {statement}",
+}
+BORNE_ON = {
+    "confirms": "confirmed by {statement}",
+    "clarifies": "clarified by {statement}",
+    "qualifies": "qualified by {statement}",
+    "supersedes": "superseded by {statement}",
+    "retracts": "retracted by {statement}",
+    "disputes": "disputed by {statement}",
+    "contradicts": "contradicted by {statement}",
 }
 
 
@@ -120,13 +129,25 @@ def _when(entry: Entry) -> tuple[int, int]:
 
 
 def became(entry: Entry, is_taken_back: bool) -> str:
-    """Say what became of a statement."""
+    """Say what a statement does to others, and what became of it."""
     told = []
     if entry.copy_of:
         told.append(say("a copy of {statement}", statement=entry.copy_of))
-    told += [say(TOLD_LINKS[kind], statement=other) for kind, other in entry.bears_on]
-    if is_taken_back:
-        told.append(say("taken back"))
-    if any(kind == "disputes" for kind, _ in entry.borne_on_by):
-        told.append(say("disputed"))
-    return series(told)
+    told += [say(BEARS_ON[kind], statement=other) for kind, other in entry.bears_on]
+    passive = [
+        say(BORNE_ON[kind], statement=other)
+        for kind, other in entry.borne_on_by
+        if kind in BORNE_ON
+    ]
+    kinds = {kind for kind, _ in entry.borne_on_by}
+    if is_taken_back and not kinds & {"supersedes", "retracts"}:
+        passive.append(say("taken back as another report of the same words was"))
+    return series([*told, *passive])
+
+
+def acts(entry: Entry) -> Iterator[str]:
+    """Say which speech act a statement is and how sure its words are."""
+    if entry.row.act:
+        yield say(entry.row.act).replace("_", " ")
+    if entry.row.certainty:
+        yield say(CERTAINTY[entry.row.certainty])

@@ -89,9 +89,7 @@ def exact_shares(position: Position) -> tuple[dict[str, float], list[dict[str, A
     """Return p of each value and every share in millionths, such that the shares sum to p."""
     chances = [value.p for value in position.values]
     units = apportioned(chances, UNITS)
-    p = {
-        value.value: number / UNITS for value, number in zip(position.values, units, strict=True)
-    }
+    p = {value.value: number / UNITS for value, number in zip(position.values, units, strict=True)}
     whole = {value.value: number for value, number in zip(position.values, units, strict=True)}
     found: list[dict[str, Any]] = []
     for name in dict.fromkeys(share.value for share in position.shares):

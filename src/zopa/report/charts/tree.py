@@ -18,14 +18,12 @@ from zopa.report.bidi import settled
 from zopa.report.charts.figure import Figure
 from zopa.report.charts.letters import BOLD, SMALL, width_of, wrapped
 from zopa.report.charts.svg import (
-    Drawn,
     Told,
     room_for,
     short,
     wrap_narrow,
     wrap_wide,
     write_line,
-    write_path,
     write_text,
 )
 

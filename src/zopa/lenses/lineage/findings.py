@@ -1,0 +1,202 @@
+"""What the lineage lens says: which documents are one witness, and what copies changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from zopa.findings import Finding
+from zopa.lens import Assessment, Change, ChangeKind, Proposal
+from zopa.lenses.lineage.analyse import LineageResult, Tree
+from zopa.lenses.lineage.speech import KINDS, Speech
+from zopa.messages import grouped, listing, say, say_count
+
+MOST_SAID = 40  # copies, and proposals, that are said one by one
+GRAVE: tuple[ChangeKind, ...] = ("inverted", "strengthened", "weakened", "redated")
+
+
+def statements(assessment: Assessment, result: LineageResult) -> tuple[Finding, ...]:
+    """Return the sentences on roots, on copies and on what may be a copy."""
+    speech = Speech(assessment)
+    told = [_summary(assessment, result)]
+    for tree in result.trees:
+        told.append(_root(tree, result, assessment, speech))
+        told += [
+            _copy(source, result.changes[source], speech)
+            for source, _ in tree.members
+            if source in result.changes
+        ]
+    told = told[:MOST_SAID]
+    told += [_proposal(one, speech) for one in result.proposals[:MOST_SAID]]
+    return tuple(told)
+
+
+def _summary(assessment: Assessment, result: LineageResult) -> Finding:
+    sources = len(assessment.ledger.lineage.above)
+    return Finding(
+        id="lineage/summary",
+        text=say_count(
+            "The case knows {number} document, of which {roots} copy no other that it knows.",
+            "The case knows {number} documents, of which {roots} copy no other that it knows.",
+            sources,
+            roots=grouped(result.roots),
+        ),
+        section="lineage",
+        derivation=say("Counted over the trees of copies."),
+    )
+
+
+def _root(tree: Tree, result: LineageResult, assessment: Assessment, speech: Speech) -> Finding:
+    """Say that a root and its copies are one witness, and which lines rest on it alone."""
+    kinds = Counter(
+        change.kind for source, _ in tree.members for change in result.changes.get(source, ())
+    )
+    points = [
+        say(
+            "{kind}: {number}",
+            kind=say(KINDS[kind]),
+            number=grouped(kinds[kind]),
+        )
+        for kind in GRAVE
+        if kinds[kind]
+    ]
+    lines = _lines_on(tree, assessment)
+    if lines:
+        points.append(say("Lines that rest on it alone: {lines}.", lines=listing(lines)))
+    return Finding(
+        id=f"lineage/root/{tree.root}",
+        text=say_count(
+            "{root} and {number} copy of it are one witness.",
+            "{root} and {number} copies of it are one witness.",
+            len(tree.members) - 1,
+            root=_named(tree.root, speech),
+        ),
+        section="lineage",
+        derivation=say(
+            "Copies are followed to their root; what they changed is compared slot by slot."
+        ),
+        rests_on=(
+            *(f"red_lines/{line}" for line in lines),
+            *(f"sources/{source}" for source, _ in tree.members),
+        ),
+        points=tuple(points),
+    )
+
+
+def _lines_on(tree: Tree, assessment: Assessment) -> list[str]:
+    """Return the lines all of whose seen statements come from one tree of copies."""
+    rows, seen = assessment.ledger.reports.rows, assessment.ledger.statements
+    members = {source for source, _ in tree.members}
+    found = []
+    for line in assessment.case.red_lines:
+        sources = {rows[one].source for one in line.statements if one in seen}
+        if sources and sources <= members and assessment.ledger.sees_line(line):
+            found.append(line.id)
+    return found
+
+
+def _named(source: str, speech: Speech) -> str:
+    return say("{title} ({id})", title=speech.title(source), id=source)
+
+
+def _copy(source: str, changes: tuple[Change, ...], speech: Speech) -> Finding:
+    """Say what one copy changed, both readings side by side."""
+    by_claim: dict[tuple[str, str], list[str]] = {}
+    for change in changes:
+        by_claim.setdefault((change.earlier, change.later), []).append(speech.both(change))
+    return Finding(
+        id=f"lineage/copy/{source}",
+        text=say_count(
+            "{source} tells {number} slot otherwise than the report above it.",
+            "{source} tells {number} slots otherwise than the reports above it.",
+            len(changes),
+            source=_named(source, speech),
+        ),
+        section="lineage",
+        derivation=say("Compared slot by slot with the nearest report above it."),
+        rests_on=tuple(
+            dict.fromkeys(
+                (
+                    f"sources/{source}",
+                    *(f"statements/{one}" for pair in by_claim for one in pair),
+                )
+            )
+        ),
+        points=tuple(
+            say(
+                "{later} against {earlier}: {told}.",
+                later=later,
+                earlier=earlier,
+                told=say("; ").join(told),
+            )
+            for (earlier, later), told in by_claim.items()
+        ),
+    )
+
+
+PROPOSALS = {
+    "text": "Proposed: {later} may be a copy of {earlier}, since {alike} % of the five-word runs "
+    "of the shorter text stand in the other.",
+    "claims": "Proposed: {later} may be a copy of {earlier}, since the two tell {alike} % of what "
+    "both code alike.",
+    "utterance": "Proposed: {later} and {earlier} may report one speech act: the same voice, "
+    "issue, target and day.",
+}
+
+
+def _proposal(one: Proposal, speech: Speech) -> Finding:
+    table = "statements" if one.kind == "utterance" else "sources"
+    return Finding(
+        id=f"lineage/proposal/{one.kind}/{one.earlier}/{one.later}",
+        text=say(
+            PROPOSALS[one.kind],
+            later=one.later,
+            earlier=one.earlier,
+            alike=round(100 * one.alike),
+        ),
+        section="lineage",
+        derivation=say("A proposal changes nothing until somebody codes it."),
+        rests_on=(f"{table}/{one.earlier}", f"{table}/{one.later}"),
+    )
+
+
+def as_json(assessment: Assessment, result: LineageResult) -> dict[str, Any]:
+    """Return the keys of ``zopa source lineage --json``."""
+    lineage = assessment.ledger.lineage
+    return {
+        "roots": list(lineage.roots),
+        "sources": [
+            {
+                "source": source,
+                "copied_from": above,
+                "root": lineage.root_of(source),
+                "hops": lineage.hops(source),
+            }
+            for source, above in lineage.above.items()
+        ],
+        "changes": [
+            {
+                "source": source,
+                "kind": change.kind,
+                "slot": change.slot,
+                "earlier": change.earlier,
+                "later": change.later,
+                "before": change.before or None,
+                "after": change.after or None,
+            }
+            for source, changes in result.changes.items()
+            for change in changes
+        ],
+        "proposals": list(_proposals_json(result)),
+    }
+
+
+def _proposals_json(result: LineageResult) -> Iterator[dict[str, Any]]:
+    for one in result.proposals:
+        yield {
+            "kind": one.kind,
+            "earlier": one.earlier,
+            "later": one.later,
+            "alike": round(one.alike, 6),
+        }
