@@ -71,7 +71,7 @@ def positions(ledger: PlainLedger) -> dict[Key, PlainPosition]:
             if rows:
                 found[party.id, issue.id, ""] = position(ledger, party.id, issue.id, None)
             for row in rows:
-                if row.target_condition and ledger.is_evidence(row):
+                if row.target_condition and ledger.is_evidence(row) and not ledger.is_copy(row):
                     key = party.id, issue.id, row.target_condition
                     found[key] = position(ledger, *key)
     return found
