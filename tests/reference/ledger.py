@@ -130,13 +130,13 @@ class PlainLedger:
         return self.current(corrections[-1].id) if corrections else self.statement(name)
 
     @property
-    def links(self) -> set[tuple[str, str, str]]:
+    def links(self) -> list[tuple[str, str, str]]:
         """The links as kind, later and earlier statement; they follow it to its correction."""
-        found: set[tuple[str, str, str]] = set()
+        found: list[tuple[str, str, str]] = []
         for row in self.case.statement_links:
             later, earlier = self.current(row.from_statement), self.current(row.to_statement)
             if later.id != earlier.id:
-                found.add((row.kind, later.id, earlier.id))
+                found.append((row.kind, later.id, earlier.id))
         return found
 
     def source(self, name: str | None) -> Source | None:
@@ -228,6 +228,18 @@ class PlainLedger:
         rows = [row for row in rows if row.principal == statement.principal] or rows
         rows = [row for row in rows if set(row.target) == set(statement.target)] or rows
         return rows[0]
+
+    def stands_for(self, statement: Statement) -> Statement:
+        """Return the report that stands for all reports of an utterance for one principal."""
+        if self.is_copy(statement):
+            return self.stands_for(self.original(statement))
+        rows = [
+            row
+            for row in self.reports(statement)
+            if row.principal == statement.principal and not self.is_copy(row)
+        ]
+        weights = [self.full_weight(row) if self.is_evidence(row) else 0 for row in rows]
+        return rows[weights.index(max(weights))]
 
     def credibility(self, statement: Statement) -> str:
         """Return the Admiralty code of the information, 1 to 6."""

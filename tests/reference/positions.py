@@ -70,9 +70,12 @@ def positions(ledger: PlainLedger) -> dict[Key, PlainPosition]:
             ]
             if rows:
                 found[party.id, issue.id, ""] = position(ledger, party.id, issue.id, None)
-            for row in rows:
-                if row.target_condition and ledger.is_evidence(row) and not ledger.is_copy(row):
-                    key = party.id, issue.id, row.target_condition
+            for condition in {row.target_condition for row in rows if row.target_condition}:
+                counted = ledger.counted(party.id, issue.id, condition)
+                if any(
+                    row.target_condition == condition and ledger.evidence(row) for row in counted
+                ):
+                    key = party.id, issue.id, condition
                     found[key] = position(ledger, *key)
     return found
 

@@ -128,74 +128,79 @@ def _sign(earlier: Statement, later: Statement) -> list[tuple[str, str]]:
 # Contradictions, walk-backs, disputes ---------------------------------------------------
 
 
-def contradictions(ledger: PlainLedger) -> set[Found]:
-    """Return the pairs of statements that do not go together, and what the coder saw of them."""
-    found = set()
+def contradictions(ledger: PlainLedger) -> dict[frozenset[str], set[Found]]:
+    """Return the pairs of reports that are at odds, and as what each pair may be listed.
+
+    A pair is listed once; where several pairs of reports of the same two utterances are at
+    odds, any of them may be the one that is told.
+    """
+    linked, coded, acknowledged = [], [], set()
     for kind, one, other in ledger.links:
         later, earlier = ledger.statement(one), ledger.statement(other)
         if not (ledger.sees(later) and ledger.sees(earlier)):
             continue
-        later, earlier = _first(ledger, later), _first(ledger, earlier)
-        one, other = later.id, earlier.id
+        if kind in ACKNOWLEDGES:
+            acknowledged.add(_pair(ledger, earlier, later))
         if kind == "disputes":
-            found.add(("dispute", other, one, "", ""))
+            linked.append(("dispute", earlier, later))
         if kind == "contradicts":
-            found.add(("coded", other, one, "", ""))
-        if _are_of_a_kind(ledger, earlier, later) and (
+            coded.append(("coded", earlier, later))
+        if _are_of_a_kind(earlier, later) and (
             kind in TAKES_BACK or (kind in ACKNOWLEDGES and is_less(later, earlier))
         ):
-            found.add(("walk_back", other, one, earlier.principal or "", earlier.issue or ""))
-    told = {frozenset((earlier, later)) for _, earlier, later, _, _ in found}
+            linked.append(("walk_back", earlier, later))
     order = [row.id for row in ledger.case.statements]
     rows = sorted(ledger.seen, key=lambda row: (day_said(row), order.index(row.id)))
+    disjoint = []
     for earlier, later in combinations(rows, 2):
-        if {earlier.id, later.id} in told:
-            continue
-        if _are_of_a_kind(ledger, earlier, later) and _contradict(ledger, earlier, later):
+        if _pair(ledger, earlier, later) not in acknowledged and _contradict(
+            ledger, earlier, later
+        ):
             one_voice = earlier.voice is not None and earlier.voice == later.voice
             kind = "unacknowledged_shift" if one_voice else "within_party"
-            found.add((kind, earlier.id, later.id, earlier.principal or "", earlier.issue or ""))
+            disjoint.append((kind, earlier, later))
+    found: dict[frozenset[str], set[Found]] = {}
+    for several in (linked, disjoint, coded):
+        listed = set(found)
+        for kind, earlier, later in several:
+            pair = _pair(ledger, earlier, later)
+            if len(pair) == 2 and pair not in listed:
+                ends = ledger.stands_for(earlier).id, ledger.stands_for(later).id
+                about = (earlier.principal or "", earlier.issue or "")
+                own = kind not in ("dispute", "coded")  # these two may be between parties
+                found.setdefault(pair, set()).add((kind, *ends, *(about if own else ("", ""))))
     return found
 
 
-def _first(ledger: PlainLedger, statement: Statement) -> Statement:
-    """Return the report that a copy repeats in the end."""
-    while ledger.is_copy(statement):
-        statement = ledger.original(statement)
-    return statement
+def _pair(ledger: PlainLedger, one: Statement, other: Statement) -> frozenset[str]:
+    """Return the reports that stand for two."""
+    return frozenset((ledger.stands_for(one).id, ledger.stands_for(other).id))
 
 
-def _are_of_a_kind(ledger: PlainLedger, earlier: Statement, later: Statement) -> bool:
-    """Whether two statements are of one party on one issue, and neither is a copy."""
+def _are_of_a_kind(earlier: Statement, later: Statement) -> bool:
+    """Whether two statements are of one party on one issue."""
     return (
         earlier.principal is not None
         and earlier.issue is not None
         and (earlier.principal, earlier.issue) == (later.principal, later.issue)
-        and not ledger.is_copy(earlier)
-        and not ledger.is_copy(later)
     )
 
 
 def _contradict(ledger: PlainLedger, earlier: Statement, later: Statement) -> bool:
-    assert earlier.issue is not None
+    """Whether two statements cannot both be meant, and the earlier still stood at the later."""
+    if not _are_of_a_kind(earlier, later) or cluster(earlier) == cluster(later):
+        return False
+    if any(ledger.is_copy(row) or not ledger.is_evidence(row) for row in (earlier, later)):
+        return False
+    if ledger.support(earlier) & ledger.support(later):
+        return False
+    if not can_hold_together(ledger, earlier.target_condition, later.target_condition):
+        return False
     day = day_said(later)
-    linked = any(
-        kind in ACKNOWLEDGES and {one, other} == {earlier.id, later.id}
-        for kind, one, other in ledger.links
-    )
-    lasting = not ledger.ages(earlier) or (day - day_said(earlier)).days <= (
-        2 * ledger.half_life(earlier.issue)
-    )
-    return (
-        ledger.is_evidence(earlier)
-        and ledger.is_evidence(later)
-        and not ledger.support(earlier) & ledger.support(later)
-        and cluster(earlier) != cluster(later)
-        and can_hold_together(ledger, earlier.target_condition, later.target_condition)
-        and not linked
-        and not (day > LONG_AGO and ledger.is_taken_back(earlier, day=day - timedelta(days=1)))
-        and lasting
-    )
+    if day > LONG_AGO and ledger.is_taken_back(earlier, day=day - timedelta(days=1)):
+        return False
+    two_lives = 2 * ledger.half_life(earlier.issue or "")
+    return not ledger.ages(earlier) or (day - day_said(earlier)).days <= two_lives
 
 
 # Red lines ------------------------------------------------------------------------------
