@@ -32,7 +32,7 @@ def test_a_shipped_case_is_the_same_case_in_every_carrier(path: Path, tmp_path: 
     case = read_case(path).case
     hashes = [case.hash]
     for name in ("first.yaml", "folder", "second.yaml"):
-        write_case(case, tmp_path / name)
+        write_case(case, tmp_path / name, source=path)
         loaded = read_case(tmp_path / name)
         assert loaded.errors == ()
         case = loaded.case

@@ -93,7 +93,8 @@ class Assessment:
         seed
             Of the generator.
         """
-        from zopa.ledger.positions import positions_at, read_grid  # put off: loads scipy
+        from zopa.ledger.grid import read_grid  # put off: these load scipy
+        from zopa.ledger.positions import positions_at
 
         grid = read_grid(self.ledger, parties, issues, pairs)
         asked = [day.toordinal() for day in days] or [self.ledger.day]

@@ -11,9 +11,11 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import FLAGSHIP, Opens, findings_of
 from tests.report.extremes import HOSTILE, hostile, many
+from tests.report.pictures import PANELS, at_length, lineage, positions, with_pictures
 from tests.report.sample import board, charts, empty, sample
 from zopa.findings import Card
 from zopa.report import render_brief
+from zopa.report.charts import draw
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +46,18 @@ def test_axe_finds_nothing_when_everything_is_open(opens: Opens, river: str) -> 
     page.eval_on_selector_all("details", "(all) => all.forEach((one) => { one.open = true; })")
     for box in page.locator(".board [type=checkbox]").all():
         box.uncheck()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+def test_axe_finds_nothing_in_pictures(opens: Opens, scheme: str, width: int) -> None:
+    """Nor in positions over time and a lineage, with their tables open."""
+    page = opens(
+        render_brief(with_pictures()),
+        color_scheme=scheme,
+        viewport={"width": width, "height": 900},
+    )
+    page.eval_on_selector_all("details", "(all) => all.forEach((one) => { one.open = true; })")
     assert violations(page) == []
 
 
@@ -93,6 +107,57 @@ def test_pictures_fit_the_screen(opens: Opens, flagship: str, width: int, kind: 
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize(("width", "columns", "kind"), [(320, 1, "narrow"), (1440, 2, "wide")])
+def test_pictures_of_sections_fit_the_screen(
+    opens: Opens, width: int, columns: int, kind: str
+) -> None:
+    """Positions stand side by side where there is room, and a lineage has a narrow drawing."""
+    page = opens(render_brief(with_pictures()), viewport={"width": width, "height": 900})
+    boxes = [box.bounding_box() for box in page.locator("svg.position").all()]
+    assert len({round(box["x"]) for box in boxes if box}) == columns
+    assert page.locator(f".{kind} svg.tree").first.is_visible()
+    for picture in page.locator("svg.chart:visible").all():
+        box = picture.bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_texts_of_pictures_do_not_overlap(opens: Opens, width: int) -> None:
+    """As the browser measures them, no two texts of one picture lie upon each other."""
+    long = replace(positions(*map(at_length, PANELS)), id="positions/long")
+    made = replace(sample(), charts=(positions(), long, lineage(60)))
+    page = opens(render_brief(made), viewport={"width": width, "height": 900})
+    found = page.evaluate(
+        """() => [...document.querySelectorAll("svg.chart")].flatMap((svg) => {
+          const texts = [...svg.querySelectorAll("text")].filter((one) => one.textContent.trim());
+          const boxes = texts.map((one) => one.getBBox());
+          return texts.flatMap((one, i) => texts.slice(i + 1).filter((other, j) => {
+            const a = boxes[i], b = boxes[i + 1 + j];
+            const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+            const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+            return across > 1 && down > 4;  // a box has room above and below its letters
+          }).map((other) => [one.textContent, other.textContent]));
+        })"""
+    )
+    assert found == []
+
+
+def test_pictures_of_sections_print(opens: Opens) -> None:
+    """On paper the positions stand side by side, and no drawing is wider than the page."""
+    page = opens(render_brief(with_pictures()))
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 627, "height": 900})
+    boxes = [one.bounding_box() for one in page.locator("svg.chart").all() if one.is_visible()]
+    assert len(boxes) == sum(len(draw(chart).pictures) for chart in with_pictures().charts)
+    for box in boxes:
+        assert box is not None
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= 627
+        assert box["height"] < 900
+    assert len({round(box["x"]) for box in boxes if box}) == 2
+
+
 def test_pictures_grow_with_the_size_of_the_text(opens: Opens, river: str) -> None:
     """With letters twice as large a picture is, too, or its narrow drawing takes its place."""
     page = opens(river, viewport={"width": 1440, "height": 900})
@@ -125,7 +190,7 @@ def test_paper_shows_the_board_as_it_was_at_first(opens: Opens, flagship: str) -
     assert page.locator("#board-table").is_visible()
     page.set_viewport_size({"width": 627, "height": 900})  # A4 without its margins
     pictures = [one for one in page.locator("svg.chart").all() if one.is_visible()]
-    assert len(pictures) == len(findings_of(FLAGSHIP).charts)
+    assert len(pictures) == sum(len(draw(one).pictures) for one in findings_of(FLAGSHIP).charts)
     for picture in pictures:
         box = picture.bounding_box()
         assert box is not None

@@ -24,7 +24,7 @@ HALF_LIFE = 60  # days after which a statement counts half
 VALUES = {
     "flow": ("20 m³/s", "30 m³/s", "40 m³/s", "50 m³/s or more"),
     "observers": ("none", "by day", "day and night"),
-    "filling": ("three seasons", "five seasons", "seven seasons or more, with a review each year"),
+    "filling": ("three seasons", "five seasons", "seven or more"),
     "treaty": ("kept", "renewed", "replaced"),
 }
 
@@ -152,6 +152,17 @@ PANELS = (
         note="If the flow is guaranteed at 40 cubic metres or more in every month of the year",
     ),
 )
+
+
+def at_length(panel: PositionPanel) -> PositionPanel:
+    """Return a panel whose values have long names."""
+    return replace(
+        panel,
+        series=tuple(
+            replace(one, value=f"{one.value}, as the ministers of both sides had put it in writing")
+            for one in panel.series
+        ),
+    )
 
 
 def alone(panel: PositionPanel) -> PositionPanel:

@@ -27,7 +27,14 @@ from zopa.findings import (
     Meta,
     MethodCard,
     Note,
+    PositionArrow,
+    PositionMark,
+    PositionPanel,
+    PositionPanels,
+    PositionSeries,
+    SourceTree,
     Table,
+    TreeNode,
 )
 
 META = Meta(
@@ -404,6 +411,57 @@ def charts(name: str = "Arda") -> tuple[Chart, ...]:
             description=name,
             heads=(name, name),
             bars=((name, 3), (f"{name} 2", 0)),
+            caption=name,
+        ),
+        PositionPanels(
+            id=f"positions/{name}",
+            title=name,
+            section="positions",
+            description=name,
+            panels=(
+                PositionPanel(
+                    title=f"{name} " * 60,
+                    party=name,
+                    issue=name,
+                    note=name,
+                    series=(
+                        PositionSeries(
+                            name, ("2025-01-01", "2025-02-14"), (0.5, 0.8), (0.4, 0.7), (0.6, 0.9)
+                        ),
+                        PositionSeries(
+                            f"{name} 2 " * 30,
+                            ("2025-01-01", "2025-02-14"),
+                            (0.5, 0.2),
+                            (0.4, 0.1),
+                            (0.6, 0.3),
+                        ),
+                    ),
+                    vacuity=(1, 0.25),
+                    marks=(
+                        PositionMark(f"{name} a", "2025-01-01", "+", name, name),
+                        PositionMark(f"{name} b", "2025-02-01", "-", f"{name} " * 60, name),
+                        PositionMark(f"{name} c", "2025-02-14", "u", name, f"{name} " * 60),
+                    ),
+                    arrows=(
+                        PositionArrow("walk_back", f"{name} b", f"{name} a"),
+                        PositionArrow("dispute", f"{name} c", f"{name} a"),
+                        PositionArrow("contradiction", f"{name} c", f"{name} b"),
+                        PositionArrow("walk_back", f"{name} a", name),
+                    ),
+                ),
+            ),
+            caption=name,
+        ),
+        SourceTree(
+            id=f"lineage/{name}",
+            title=name,
+            section="lineage",
+            description=name,
+            nodes=(
+                TreeNode(name, name, "2025-01-01", 0, -1, ()),
+                TreeNode(f"{name} " * 30, f"{name} " * 60, "", 1, 0, ("strengthened",), more=2),
+                TreeNode(f"{name} 3", "", "2025-02", 2, 1, ("redated", "inverted", "changed")),
+            ),
             caption=name,
         ),
     )

@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from zopa.case.case import Case
 from zopa.case.cells import MOST_DIGITS, shown
 from zopa.errors import StorageError
-from zopa.files import kind_of, read_bytes, status_of
+from zopa.files import kind_of, read_bytes, refuse_to_write, status_of
 
 LARGEST = 5_000_000  # bytes: some 800,000 words, far more than one document
 _SPAN = re.compile(rf"(\d{{1,{MOST_DIGITS}}})-(\d{{1,{MOST_DIGITS}}})")
@@ -73,6 +74,42 @@ def read_text(folder: Path, name: str) -> str:
     if isinstance(text, Trouble):
         raise StorageError(text.message, text.remedy)
     return text
+
+
+def texts_to_carry(
+    case: Case, source: Path | str, target: Path, *, force: bool = False
+) -> dict[Path, bytes]:
+    """Return the stored texts that go along where a case is written in another place.
+
+    Parameters
+    ----------
+    case
+        The case that is written; what it does not name stays behind.
+    source
+        Where the case was read: its folder, or a file beside which the texts lie.
+    target
+        The folder that the case is written to, or beside whose file it is.
+    force
+        Whether another file of that name is replaced.
+
+    Raises
+    ------
+    StorageError
+        If another file of that name is there.
+    """
+    home = Path(source) if Path(source).is_dir() else Path(source).parent
+    found: dict[Path, bytes] = {}
+    for row in case.sources:
+        data = _read(home, row.text_file) if row.text_file else None
+        if not isinstance(data, bytes) or row.text_file is None:
+            continue
+        path = target / row.text_file
+        if status_of(path) is not None:
+            if read_bytes(path) == data:
+                continue
+            refuse_to_write(path, force=force)
+        found[path] = data
+    return found
 
 
 def read_span(text: str) -> tuple[int, int] | None:

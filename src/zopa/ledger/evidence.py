@@ -8,15 +8,22 @@ can be asked at once.  Definitions: ``docs/explanation/method-positions.md``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import inf, isfinite
+from math import inf, isfinite, prod
 
 import numpy as np
 import numpy.typing as npt
 
-from zopa.case.tables import Issue, Source, Statement, Voice
-from zopa.ledger.reports import TAKES_BACK, Reports, day_of
+from zopa.case.tables import Issue, Statement
+from zopa.ledger.reports import (
+    TAKES_BACK,
+    ClusterKey,
+    Reports,
+    day_of,
+    first_credibility,
+    is_record,
+)
 from zopa.ledger.stances import NAMELESS, support_of
 from zopa.ledger.weights import WHERE_EMPTY, Weights
 
@@ -29,6 +36,8 @@ LASTING_MEDIA = frozenset({"law", "treaty"})
 DECIDES = "decides"
 SHORTEST = 1e-6  # half-life in days, so that nothing is divided by nought
 
+UNKNOWN_SOURCE = (WHERE_EMPTY["reliability"], False, False)  # reliability, record, lasting
+UNKNOWN_VOICE: tuple[str | None, str] = (None, WHERE_EMPTY["mandate"])
 Key = tuple[str, str]  # factor and code of a weight
 # The weights of a report: authority, reliability, certainty, act; its credibility comes later.
 Keys = tuple[Key, Key, Key, Key]
@@ -117,40 +126,31 @@ def gather(reports: Reports, weights: Weights, values: Mapping[str, Sequence[str
     values
         The ids of each issue's values that somebody has named.
     """
-    reader = _Reader(reports, weights)
+    reader = _Reader(reports, weights, values)
     rows: list[Statement] = []
     supports: list[tuple[int, ...]] = []
     quantities: dict[int, float] = {}
-    issues = {issue.id: issue for issue in reports.case.issues}
-    known: dict[tuple[str | None, str | None, tuple[str, ...], str], tuple[int, ...]] = {}
     for row in reports.rows.values():
         if row.principal is None or row.issue is None or row.issue not in values:
             continue
-        asked = (row.issue, row.polarity, row.target, "" if row.polarity else row.act or "")
-        support = known.get(asked)
-        if support is None:
-            support = known[asked] = support_of(row, values[row.issue])
+        support = reader.support(row)
         if row.quantity is not None:
-            told = quantity_on(row, issues[row.issue])
-            if told is not None and is_numeric(issues[row.issue], values[row.issue]):
+            told = reader.quantity(row)
+            if told is not None:
                 quantities[len(rows)] = told
                 support = support or (_nearest(told, values[row.issue]),)
         if support:
             rows.append(row)
             supports.append(support)
-    said = [reader.said(row) for row in rows]
-    keys = [reader.keys(row) for row in rows]
-    kinds = {key: place for place, key in enumerate(dict.fromkeys(keys))}
-    segments = np.array(list(_segments(rows, supports, reports, weights, keys)) or [(0.0,) * 5])
-    if not rows:
-        segments = segments[:0]
+    read = [reader.read(row) for row in rows]
+    segments = _segments(rows, supports, reports, weights, read, reader.kinds)
     return Evidence(
         rows=tuple(rows),
         supports=tuple(supports),
-        said=np.array(said, dtype=np.int64),
-        half_life=np.array([reader.half_life(row) for row in rows], dtype=np.float64),
-        keys=np.array([kinds[key] for key in keys], dtype=np.int64),
-        kinds=tuple(kinds),
+        said=np.array([day_of(row.asserted_at) for row in rows], dtype=np.int64),
+        half_life=np.array([one[1] for one in read], dtype=np.float64),
+        keys=np.array([one[0] for one in read], dtype=np.int64),
+        kinds=tuple(reader.kinds),
         segment_row=segments[:, 0].astype(np.int64),
         segment_from=segments[:, 1].astype(np.int64),
         segment_to=segments[:, 2].astype(np.int64),
@@ -165,61 +165,82 @@ def _nearest(number: float, values: Sequence[str]) -> int:
     return min(range(len(values)), key=lambda place: abs(float(values[place]) - number))
 
 
+Read = tuple[int, float, int]  # the place of its kind, its half-life, its first credibility
+
+
 class _Reader:
     """Reads what one row gives, and keeps what rows have in common."""
 
-    def __init__(self, reports: Reports, weights: Weights) -> None:
-        self._voices: Mapping[str, Voice] = reports.voices
-        self._sources: Mapping[str, Source] = reports.sources
-        self._issues: Mapping[str, Issue] = {issue.id: issue for issue in reports.case.issues}
+    def __init__(
+        self, reports: Reports, weights: Weights, values: Mapping[str, Sequence[str]]
+    ) -> None:
+        self._values = values
         self._weights = weights
-        self._kept: dict[tuple[str | None, ...], Keys] = {}
+        self._issues = {issue.id: issue for issue in reports.case.issues}
         self._half_lives = {issue.id: half_life_of(issue, weights) for issue in reports.case.issues}
-
-    def said(self, row: Statement) -> int:
-        return day_of(row.asserted_at)
-
-    def half_life(self, row: Statement) -> float:
-        """Return the half-life of a row in days: infinite for what does not age."""
-        return inf if self._lasts(row) else self._half_lives[row.issue or ""]
-
-    def _lasts(self, row: Statement) -> bool:
-        if row.attribution == "document" or row.asserted_at is None:
-            return True
-        source = self._sources.get(row.source or "")
-        if source is not None and source.medium in LASTING_MEDIA:
-            return True
-        return row.act in LASTING_ACTS and self._mandate(row) == DECIDES
-
-    def _mandate(self, row: Statement) -> str:
-        """Return what the voice may do for the principal."""
-        voice = self._voices.get(row.voice or "")
-        if voice is None or voice.party != row.principal:
-            return WHERE_EMPTY["mandate"]
-        return voice.mandate
-
-    def keys(self, row: Statement) -> Keys:
-        """Return which weights a row has."""
-        asked = (row.voice, row.principal, row.attribution, row.source, row.certainty, row.act)
-        found = self._kept.get(asked)
-        if found is None:
-            source = self._sources.get(row.source or "")
-            grade = (source.reliability if source else None) or WHERE_EMPTY["reliability"]
-            found = self._kept[asked] = (
-                self._authority(row),
-                ("reliability", grade),
-                ("certainty", row.certainty or WHERE_EMPTY["certainty"]),
-                ("act", row.act or WHERE_EMPTY["act"]),
+        self._sources = {
+            source.id: (
+                source.reliability or WHERE_EMPTY["reliability"],
+                is_record(source),
+                source.medium in LASTING_MEDIA,
             )
+            for source in reports.sources.values()
+        }
+        self._voices = {voice.id: (voice.party, voice.mandate) for voice in reports.voices.values()}
+        self._supports: dict[tuple[object, ...], tuple[int, ...]] = {}
+        self.kinds: dict[Keys, int] = {}
+        self._places: dict[tuple[str, ...], int] = {}
+
+    def support(self, row: Statement) -> tuple[int, ...]:
+        """Return the values that a row speaks for."""
+        asked = (row.issue, row.polarity, row.target, row.polarity or row.act)
+        found = self._supports.get(asked)
+        if found is None:
+            found = self._supports[asked] = support_of(row, self._values[row.issue or ""])
         return found
 
-    def _authority(self, row: Statement) -> Key:
+    def quantity(self, row: Statement) -> float | None:
+        """Return what a row says in figures on a numeric issue."""
+        issue = self._issues[row.issue or ""]
+        told = quantity_on(row, issue)
+        return told if is_numeric(issue, self._values[issue.id]) else None
+
+    def read(self, row: Statement) -> Read:
+        """Return the kind of weights of a row, its half-life and the credibility it starts from."""
+        grade, is_a_record, lasts = self._sources.get(row.source or "", UNKNOWN_SOURCE)
+        party, mandate = self._voices.get(row.voice or "", UNKNOWN_VOICE)
+        if party != row.principal:
+            mandate = WHERE_EMPTY["mandate"]
+        attribution, act = row.attribution or "", row.act or WHERE_EMPTY["act"]
+        is_nameless = attribution in NAMELESS
+        asked = (mandate, attribution if is_nameless else "", grade, row.certainty or "", act)
+        place = self._places.get(asked)
+        if place is None:
+            keys: Keys = (
+                self._authority(mandate, attribution if is_nameless else ""),
+                ("reliability", grade),
+                ("certainty", row.certainty or WHERE_EMPTY["certainty"]),
+                ("act", act),
+            )
+            place = self._places[asked] = self.kinds.setdefault(keys, len(self.kinds))
+        if (
+            lasts
+            or attribution == "document"
+            or row.asserted_at is None
+            or (mandate == DECIDES and act in LASTING_ACTS)
+        ):
+            half_life = inf
+        else:
+            half_life = self._half_lives[row.issue or ""]
+        code = row.credibility or first_credibility(is_nameless, is_a_record)
+        return place, half_life, int(code)
+
+    def _authority(self, mandate: str, nameless: str) -> Key:
         """Return the weight of the mandate, or that of a nameless speaker where it is less."""
-        mandate: Key = ("mandate", self._mandate(row))
-        if row.attribution not in NAMELESS:
-            return mandate
-        nameless: Key = ("attribution", row.attribution)
-        return min(mandate, nameless, key=lambda key: self._weights.of(*key))
+        keys: list[Key] = [("mandate", mandate)]
+        if nameless:
+            keys.append(("attribution", nameless))
+        return min(keys, key=lambda key: self._weights.of(*key))
 
 
 def half_life_of(issue: Issue, weights: Weights) -> float:
@@ -261,23 +282,36 @@ def _segments(
     supports: Sequence[tuple[int, ...]],
     reports: Reports,
     weights: Weights,
-    keys: Sequence[Keys],
-) -> Iterator[Segment]:
-    """Go through the segments of all rows, utterance by utterance."""
-    places = {row.id: place for place, row in enumerate(rows)}
-    done: set[str] = set()
-    clusters, links_to = reports.clusters, reports.links_to
+    read: Sequence[Read],
+    kinds: Iterable[Keys],
+) -> Floats:
+    """Return the segments of all rows, [segments, 5]."""
+    clusters, links_to, seen_from = reports.clusters, reports.links_to, reports.seen_from
+    of_cluster = {statement: key for key, members in clusters.items() for statement in members}
+    single: list[Segment] = []
+    linked: list[Segment] = []
+    asked: dict[ClusterKey, None] = {}
     for place, row in enumerate(rows):
-        if row.utterance is not None and (row.utterance, row.issue) in clusters:
-            if row.id not in done:
-                members = clusters[row.utterance, row.issue]
-                done.update(members)
-                yield from _cluster_segments(members, places, supports, reports, weights, keys)
+        if row.id in of_cluster:
+            asked[of_cluster[row.id]] = None
         elif row.id in links_to:
-            yield from _linked_segments(row.id, place, reports, weights)
+            linked += _linked_segments(row.id, place, reports, weights)
         else:
-            code = row.credibility or reports.first_credibility(row.id)
-            yield place, reports.seen_from[row.id], FOREVER, int(code), 1.0
+            single.append((place, seen_from[row.id], FOREVER, read[place][2], 1.0))
+    if asked:
+        places = {row.id: place for place, row in enumerate(rows)}
+        products = [prod(weights.of(*key) for key in keys) for keys in kinds]
+        for key in asked:
+            linked += _cluster_segments(
+                clusters[key],
+                places,
+                supports,
+                reports,
+                weights,
+                lambda place: products[read[place][0]],
+            )
+    found = [*single, *linked]
+    return np.array(found, dtype=np.float64) if found else np.zeros((0, 5))
 
 
 def _linked_segments(
@@ -298,7 +332,7 @@ def _cluster_segments(
     supports: Sequence[tuple[int, ...]],
     reports: Reports,
     weights: Weights,
-    keys: Sequence[Keys],
+    base: Callable[[int], float],
 ) -> Iterator[Segment]:
     """Go through the segments of reports of one utterance on one issue."""
     starts = {reports.seen_from[member] for member in members}
@@ -309,11 +343,7 @@ def _cluster_segments(
         if link.kind in TAKES_BACK or link.kind == "disputes"
     }
     days = sorted(starts)
-    bases = {
-        member: float(np.prod([weights.of(*key) for key in keys[places[member]]]))
-        for member in members
-        if member in places
-    }
+    bases = {member: base(places[member]) for member in members if member in places}
     for start, end in zip(days, [*days[1:], FOREVER], strict=True):
         for member, code in _counted(members, places, supports, reports, weights, bases, start):
             taken_back = reports.is_taken_back(member, start)

@@ -70,7 +70,16 @@ def proposals(ledger: Ledger, texts: Mapping[str, str] | None = None) -> tuple[P
         for pair, alike in _pairs_of_claims(ledger).items()
         if _are_apart(*pair, ledger) and pair not in by_text and pair[::-1] not in by_text
     ]
-    return (*found, *_pairs_of_reports(ledger))
+    return (*_best(found), *_pairs_of_reports(ledger))
+
+
+def _best(found: Iterable[Proposal]) -> list[Proposal]:
+    """Return for each source the one that it is most alike; the first of equals."""
+    best: dict[str, Proposal] = {}
+    for one in found:
+        if one.later not in best or one.alike > best[one.later].alike:
+            best[one.later] = one
+    return list(best.values())
 
 
 def _are_apart(one: str, other: str, ledger: Ledger) -> bool:

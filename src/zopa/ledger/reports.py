@@ -33,9 +33,16 @@ def day_of(moment: Moment | None) -> int:
     return ALWAYS if moment is None else moment.latest.toordinal()
 
 
-def seen_from(statement: Statement) -> int:
-    """Return the day from which a statement is seen: once it was both said and reported."""
-    return max(day_of(statement.asserted_at), day_of(statement.reported_at))
+def is_record(source: Source) -> bool:
+    """Whether a source is a record of the act itself, and not copied from elsewhere."""
+    return source.medium in RECORDS and source.copied_from is None
+
+
+def first_credibility(is_nameless: bool, is_a_record: bool) -> str:
+    """Return the credibility that a report starts from."""
+    if is_nameless:
+        return "6"
+    return "2" if is_a_record else "3"
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +89,14 @@ class Reports:
     @cached_property
     def seen_from(self) -> Mapping[str, int]:
         """The day from which each statement is seen."""
-        return {row.id: seen_from(row) for row in self.rows.values()}
+        found: dict[str, int] = {}
+        for row in self.rows.values():
+            said, told = row.asserted_at, row.reported_at
+            latest = said.latest if said is not None else None
+            if told is not None and (latest is None or told.latest > latest):
+                latest = told.latest
+            found[row.id] = ALWAYS if latest is None else latest.toordinal()
+        return found
 
     @cached_property
     def clusters(self) -> Mapping[ClusterKey, tuple[str, ...]]:
@@ -160,21 +174,16 @@ class Reports:
 
     # Credibility --------------------------------------------------------------------------
 
-    def first_credibility(self, statement: str) -> str:
-        """Return the credibility that a report starts from."""
-        row = self.rows[statement]
-        if row.attribution in NAMELESS:
-            return "6"
-        source = self.sources.get(row.source or "")
-        is_record = source is not None and source.medium in RECORDS and source.copied_from is None
-        return "2" if is_record else "3"
-
     def credibility(self, statement: str, day: int) -> str:
         """Return the Admiralty code of the information, 1 to 6, as of a day."""
         coded = self.rows[statement].credibility
         if coded is not None:
             return coded
-        found = self.first_credibility(statement)
+        row = self.rows[statement]
+        source = self.sources.get(row.source or "")
+        found = first_credibility(
+            row.attribution in NAMELESS, source is not None and is_record(source)
+        )
         if len(self.cluster_of(statement)) > 1:
             for _ in range(self.independent_roots(statement, day) - 1):
                 found = RAISED[found]

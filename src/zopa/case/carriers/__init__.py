@@ -20,9 +20,10 @@ from zopa.case.carriers.raw import (
     RawTable,
 )
 from zopa.case.case import Case
+from zopa.case.stored_texts import texts_to_carry
 from zopa.case.tables import TABLES
 from zopa.errors import OptionError, Place, Problem, StorageError, nearest
-from zopa.files import kind_of, shown, status_of
+from zopa.files import kind_of, shown, status_of, write_whole
 
 __all__ = ["YAML_SUFFIXES", "RawCase", "RawRow", "RawTable", "read_raw", "write_case"]
 
@@ -71,14 +72,17 @@ def write_case(
 
     Files are written whole or not at all.  Raises :class:`StorageError` where something
     stands at the path already, unless ``force`` is given, and where it is no regular file or
-    the case itself, which ``source`` names.
+    the case itself, which ``source`` names.  The stored texts of a source go along.
     """
     if path == "":
         raise OptionError("no file name was given.", REMEDY)
     path = Path(path)
     suffix = path.suffix.casefold()
     status = status_of(path)
-    if not suffix or (status and kind_of(status) == "a folder"):
+    is_folder = not suffix or bool(status and kind_of(status) == "a folder")
+    home = path if is_folder else path.parent
+    texts = texts_to_carry(case, source, home, force=force) if source else {}
+    if is_folder:
         write_folder(case, path, force=force, source=source)
     elif suffix in YAML_SUFFIXES:
         from zopa.case.carriers.yaml_file import write_yaml  # put off, as above
@@ -90,6 +94,9 @@ def write_case(
         write_xlsx(case, path, force=force, source=source)
     else:
         raise StorageError(f"zopa does not write a case as '{shown(suffix)}'.", REMEDY)
+    for text in texts:
+        text.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(texts)
 
 
 def _unknown_carrier(path: Path, suffix: str) -> Problem:

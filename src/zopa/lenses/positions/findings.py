@@ -123,14 +123,15 @@ def _position(position: Position, speech: Speech) -> Finding:
 
 
 SAME_VOICE = (
-    "{party} on {issue}: {later_voice} ({later_day}) took back or softened the same voice's earlier "
-    "words ({earlier_day})."
+    "{party} on {issue}: {later_voice} ({later_day}) took back or softened the same voice's "
+    "earlier words ({earlier_day})."
 )
 AT_ODDS = {
     "walk_back": "{party} on {issue}: {later_voice} ({later_day}) took back or softened the words "
     "of {earlier_voice} ({earlier_day}).",
-    "unacknowledged_shift": "{party} on {issue}: what {later_voice} said later ({later_day}) cannot "
-    "stand beside the same voice's earlier words ({earlier_day}), and does not refer to them.",
+    "unacknowledged_shift": "{party} on {issue}: what {later_voice} said later ({later_day}) "
+    "cannot stand beside the same voice's earlier words ({earlier_day}), and does not refer to "
+    "them.",
     "within_party": "{party} on {issue}: {earlier_voice} ({earlier_day}) and {later_voice} "
     "({later_day}) speak for values that exclude each other.",
     "dispute": "{party} on {issue}: {later_voice} ({later_day}) disputes the report of what "

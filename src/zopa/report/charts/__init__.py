@@ -2,9 +2,10 @@
 
 One drawing a kind of chart, in two widths: one with its texts for a page, and a narrow one
 for a small screen, whose texts may stand beside it; the style sheet shows one of them.  What
-is made of pieces no wider than a small screen has one drawing, whose pieces flow.  A drawing has a title and a description for readers who do not see it, takes its colours from
-the style sheet, grows with the size of the text, and tells things apart by place, shape
-and dash alone, so that it can be read in grey.  The table behind it stands beside it.
+is made of pieces no wider than a small screen is drawn once, and its pieces flow.  A drawing
+has a title and a description for readers who do not see it, takes its colours from the style
+sheet, grows with the size of the text, and tells things apart by place, shape and dash alone,
+so that it can be read in grey.  The table behind it stands beside it.
 """
 
 from __future__ import annotations

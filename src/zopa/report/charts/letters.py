@@ -19,7 +19,7 @@ def width_of(text: str, size: float = SMALL) -> float:
 
 def _share(letter: str) -> float:
     """Return the width of a letter in parts of its height."""
-    if unicodedata.combining(letter):
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":  # not seen
         return 0
     if unicodedata.east_asian_width(letter) in "WF":
         return 1

@@ -14,8 +14,16 @@ from markupsafe import Markup
 from zopa.findings import PositionMark, PositionPanel, PositionPanels
 from zopa.messages import say, say_count, series, written_date
 from zopa.report.anchors import anchor
-from zopa.report.bidi import settled
-from zopa.report.charts.curves import HATCH, LEFT, RIGHT, WIDTH, draw_curves, plot_of
+from zopa.report.charts.curves import (
+    HATCH,
+    LEFT,
+    WIDTH,
+    Frame,
+    draw_curves,
+    draw_list,
+    frame_of,
+    plot_of,
+)
 from zopa.report.charts.days import Scale, day_of, scale_of, ticks
 from zopa.report.charts.figure import Figure
 from zopa.report.charts.letters import BOLD, SIZE, SMALL, width_of, wrapped
@@ -24,7 +32,7 @@ from zopa.report.charts.shares import between, per_cent
 from zopa.report.charts.svg import Told, short, wrap_wide, write_line, write_path, write_text
 
 FINE = 11  # height of the letters of days and voices
-VOICES = 4  # most rows of voices; all of them stand in the table
+VOICES = 8  # most rows of voices; all of them stand in the table
 KEY = 46  # where the texts of the key begin
 NB = "\N{NO-BREAK SPACE}"
 
@@ -35,11 +43,12 @@ def draw_positions(chart: PositionPanels) -> Figure:
     days = [
         day for panel in chart.panels for day in (*panel.days, *(mark.day for mark in panel.marks))
     ]
-    scale = scale_of(days, LEFT, RIGHT)
+    frame = frame_of(chart.panels)
+    scale = scale_of(days, LEFT, frame.right)
     pictures = [_draw_key(chart, name)]
     for number, panel in enumerate(chart.panels):
         if scale:
-            pictures.append(_draw_panel(panel, scale, f"{name}-{number}"))
+            pictures.append(_draw_panel(panel, frame, scale, f"{name}-{number}"))
     return Figure(
         anchor=name,
         title=chart.title,
@@ -56,7 +65,7 @@ def draw_positions(chart: PositionPanels) -> Figure:
             say("Who"),
             say("Stance or share"),
             say("What"),
-            say("In answer to"),
+            say("To earlier ones"),
         ),
         kinds=("text", "short", "short", "text", "", "long", ""),
         rows=tuple(row for panel in chart.panels for row in _rows(panel)),
@@ -126,7 +135,7 @@ def _in_short(panel: PositionPanel) -> str:
     return f"{told} {marks}"
 
 
-def _draw_panel(panel: PositionPanel, scale: Scale, name: str) -> Markup:
+def _draw_panel(panel: PositionPanel, frame: Frame, scale: Scale, name: str) -> Markup:
     """Draw one position: title, shares over days, statements, days, and who spoke."""
     body, y = Markup(""), 0.0
     for text in wrapped(panel.title, WIDTH / BOLD, 2, SIZE):
@@ -135,15 +144,18 @@ def _draw_panel(panel: PositionPanel, scale: Scale, name: str) -> Markup:
     for text in wrapped(panel.note, WIDTH, 2, FINE):
         y += 14
         body += write_text(0, y - 3, text, "fine soft")
-    plot = plot_of(panel, scale, y + 12)
+    plot = plot_of(panel, frame, scale, y + 12)
     strip = strip_of(panel, scale, plot.bottom + 3)
     bottom = strip.bottom + 5
     body += _draw_days(panel, scale, plot.top, bottom)
     body += draw_curves(panel, plot) + strip.draw()
-    y = bottom + 17
+    y = bottom + 18
+    if frame.is_listed:
+        listed, y = draw_list(panel, y)
+        body += listed
     for text in wrapped(voices(strip), WIDTH - 4, VOICES, FINE):
         y += 14
-        body += write_text(0, y - 3, settled(text), "fine")
+        body += write_text(0, y - 3, text, "fine")
     told = Told(name, panel.title, f"{panel.note} {_in_short(panel)}".strip())
     return wrap_wide(told, "position", WIDTH, y + 4, body).first
 
@@ -175,9 +187,8 @@ def voices(strip: Strip) -> str:
     numbers: dict[str, list[str]] = {}
     for one in strip.placed:
         numbers.setdefault(one.mark.voice or say("not named"), []).append(str(one.number))
-    told = [f"{say(', ').join(found)} {voice}" for voice, found in numbers.items()]
-    kept = [text.replace(" ", NB, len(numbers[voice])) for text, voice in zip(told, numbers)]
-    return f"{NB}· ".join(kept)
+    told = (f"{say(', ').join(found)}{NB}{voice}" for voice, found in numbers.items())
+    return f"{NB}· ".join(told)
 
 
 def _draw_key(chart: PositionPanels, name: str) -> Markup:
@@ -230,4 +241,4 @@ def _sample_hatch(y: float) -> Markup:
 
 
 def _sample_arc(kind: str, y: float) -> Markup:
-    return draw_arc(kind, (36, y - 5), (18, y + 13), (1, y - 4))
+    return draw_arc(kind, (33, y - 5), (19, y + 13), (5, y - 4))

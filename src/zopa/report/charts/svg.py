@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from zopa.report.bidi import settled
+
 REM = 17  # units of a drawing in one rem, which is the size of the page's text
 STEPS = (30, 36, 42, 48, 54)  # widths in rem for which the style sheet has a rule
 
@@ -31,7 +33,7 @@ def wrap_wide(told: Told, kind: str, width: float, height: float, body: str) -> 
     """Wrap a drawing with its title and description."""
     name = f"{told.name}-drawn"
     words = Markup('<title id="{}-title">{}</title>\n<desc id="{}-told">{}</desc>\n').format(
-        told.name, told.title, told.name, told.text
+        told.name, settled(told.title), told.name, settled(told.text)
     )
     whole = Markup('{}<g id="{}" class="drawn">\n{}</g>\n').format(words, name, Markup(body))
     again = Markup('<use href="#{}"/>\n').format(name)
@@ -75,7 +77,9 @@ def short(value: float, digits: int = 1) -> str:
 def write_text(x: float, y: float, text: str, kind: str = "") -> Markup:
     """Write a text, set apart from what runs in another direction."""
     attribute = Markup(' class="{}"').format(kind) if kind else ""
-    return Markup('<text x="{}" y="{}"{}>{}</text>\n').format(short(x), short(y), attribute, text)
+    return Markup('<text x="{}" y="{}"{}>{}</text>\n').format(
+        short(x), short(y), attribute, settled(text)
+    )
 
 
 def write_line(x1: float, y1: float, x2: float, y2: float, kind: str) -> Markup:

@@ -6,6 +6,7 @@ both are explained beneath the tree.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from zopa.report.anchors import anchor
 from zopa.report.bidi import settled
 from zopa.report.charts.figure import Figure
 from zopa.report.charts.letters import BOLD, SMALL, width_of, wrapped
+from zopa.report.charts.signs import SIGN, changes_in_words, draw_sign, letters_of
 from zopa.report.charts.svg import (
     Told,
     room_for,
@@ -32,30 +34,29 @@ DAY, HOPS = 82, 36  # the columns of days and hops
 STEP, NARROW_STEP = 22, 13  # from one depth to the next
 MOST_DEPTH = 9  # deeper copies are indented no further
 HEAD, ROW, LINE = 26, 22, 14  # heights: the heads, a source, each further line of its text
-LINES, NARROW_LINES = 2, 4  # most lines of a source
-SIGN = 27  # width of a sign with its letter
+LINES = 2  # most lines of a text
+BEHIND = 11  # from a dot to what stands behind it
+LEAST = 110  # room for a text beside signs
 PIECE = 720  # most height of a picture; a taller tree stands in several
 NB, HYPHEN = "\N{NO-BREAK SPACE}", "\N{NON-BREAKING HYPHEN}"
-SIGNS: Mapping[str, str] = {  # within 12 by 12, about the middle
-    "strengthened": "M0 5V-5M-4 -1L0 -5L4 -1",
-    "weakened": "M0 -5V5M-4 1L0 5L4 1",
-    "inverted": "M-5 5L5 -5M1 -5H5V-1M-5 -5L5 5M1 5H5V1",
-    "redated": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0M0 -3V0L2.5 1.5",
-    "reattributed": "M-2 -3a2 2 0 1 0 4 0a2 2 0 1 0 -4 0M-4.5 5a4.5 4.5 0 0 1 9 0z",
-    "changed": "M0 -5L5 4.5H-5z",
-}
 
 
 @dataclass(frozen=True)
 class _Row:
-    """A source in the tree: its lines of text, and where it stands."""
+    """A source in the tree: where it stands, and its lines of text.
+
+    On a page all stands on the first line, as far as it has room; on a small screen the text
+    and the signs stand on the lines beneath the name.
+    """
 
     node: TreeNode
-    place: int
     x: float
     top: float
+    signs: tuple[float, int]  # where they begin, and in which line
+    name: str
+    beside: str  # what stands behind the name
     lines: tuple[str, ...]
-    more: str
+    begin: tuple[float, float]  # where the name and where the lines begin
 
     @property
     def middle(self) -> float:
@@ -65,41 +66,68 @@ class _Row:
     @property
     def end(self) -> float:
         """Where the row ends."""
-        return self.top + ROW + LINE * (len(self.lines) - 1 + bool(self.more))
+        return self.top + ROW + LINE * len(self.lines)
 
 
 @dataclass(frozen=True)
 class _Layout:
-    """How wide the tree is, and how deep copies are indented."""
+    """How wide the tree is, how deep copies are indented, and how high a piece may be."""
 
     width: float
     step: float
-    most: int
+    is_wide: bool
+    piece: float
 
     def rows(self, nodes: Sequence[TreeNode]) -> list[_Row]:
         """Place the sources one beneath the other."""
         rows: list[_Row] = []
-        top = 0.0
-        for place, node in enumerate(nodes):
+        for node in nodes:
             x = 7 + self.step * min(node.depth, MOST_DEPTH)
-            room = self.width - DAY - HOPS - text_at(x, node)
-            more = (
-                say_count("and {number} more copy", "and {number} more copies", node.more)
-                if node.more
-                else ""
-            )
-            row = _Row(node, place, x, top, lines_of(node, room, self.most), more)
-            rows.append(row)
-            top = row.end
+            top = rows[-1].end if rows else 0
+            rows.append(self._wide(node, x, top) if self.is_wide else self._narrow(node, x, top))
         return rows
+
+    def _wide(self, node: TreeNode, x: float, top: float) -> _Row:
+        at = x + BEHIND + SIGN * len(node.changes)
+        room = self.width - DAY - HOPS - at
+        name = kept(node.name, room * 0.6)
+        first, *more = wrapped(f"{name} {node.text}", room * 0.97, LINES, SMALL)
+        lines = (*more, *_more(node))
+        signs = (x + BEHIND, 0)
+        return _Row(node, x, top, signs, name, first.removeprefix(name), lines, (at, at))
+
+    def _narrow(self, node: TreeNode, x: float, top: float) -> _Row:
+        name_at = x + BEHIND
+        name = kept(node.name, self.width - DAY - name_at)
+        at = name_at + SIGN * len(node.changes)
+        is_apart = bool(node.changes) and self.width - at < LEAST
+        at = name_at if is_apart else at
+        text = wrapped(node.text, self.width - at, LINES, SMALL) if node.text else []
+        if node.changes and not (is_apart or text):
+            text = [""]  # the line of the signs
+        lines = (*([""] if is_apart else []), *text, *_more(node))
+        return _Row(node, x, top, (name_at, 1), name, "", lines, (name_at, at))
+
+
+def _more(node: TreeNode) -> list[str]:
+    """Say how many copies are not shown."""
+    if not node.more:
+        return []
+    return [say_count("and {number} more copy", "and {number} more copies", node.more)]
+
+
+def kept(name: str, room: float) -> str:
+    """Return the name of a source in one piece, which no line breaks."""
+    (name,) = wrapped(name, room / BOLD, 1, SMALL)
+    return name.replace(" ", NB).replace("-", HYPHEN)
 
 
 def draw_tree(chart: SourceTree) -> Figure:
     """Draw the tree, in as many pieces as it takes."""
     name = anchor("chart", chart.id)
     letters = letters_of(chart)
-    wide = list(_pieces(chart, _Layout(WIDE, STEP, LINES), letters))
-    narrow = list(_pieces(chart, _Layout(NARROW, NARROW_STEP, NARROW_LINES), letters))
+    wide = list(_pieces(chart, _Layout(WIDE, STEP, True, PIECE), letters))
+    narrow = list(_pieces(chart, _Layout(NARROW, NARROW_STEP, False, math.inf), letters))
     drawn = [
         wrap_wide(_told(f"{name}-{number}", chart, number, len(wide)), "tree", WIDE, *piece)
         for number, piece in enumerate(wide)
@@ -150,47 +178,6 @@ def _table(chart: SourceTree) -> Iterator[tuple[str, ...]]:
             yield (more, "", "", node.name, "", "")
 
 
-def changes_in_words() -> dict[str, str]:
-    """Return what a hop can do, in words."""
-    return {
-        "strengthened": say("strengthened"),
-        "weakened": say("weakened"),
-        "inverted": say("turned into its opposite"),
-        "redated": say("dated anew"),
-        "reattributed": say("attributed to another"),
-        "changed": say("changed otherwise"),
-    }
-
-
-def letters_of(chart: SourceTree) -> dict[str, str]:
-    """Return a letter for each change of a tree: the first of its words that is free."""
-    used = {change for node in chart.nodes for change in node.changes}
-    letters: dict[str, str] = {}
-    for change, words in changes_in_words().items():
-        if change in used:
-            free = (letter for letter in words.upper() if letter.isalpha())
-            taken = set(letters.values())
-            letters[change] = next((letter for letter in free if letter not in taken), "")
-    return letters
-
-
-def text_at(x: float, node: TreeNode) -> float:
-    """Return where the text of a source begins: behind its dot and its signs."""
-    return x + 11 + SIGN * len(node.changes)
-
-
-def lines_of(node: TreeNode, room: float, most: int) -> tuple[str, ...]:
-    """Return the name and the text of a source in lines; the first begins with the name."""
-    name = kept(node, room)
-    return tuple(wrapped(f"{name} {node.text}", room * 0.97, most, SMALL))
-
-
-def kept(node: TreeNode, room: float) -> str:
-    """Return the name of a source in one piece, which no line breaks."""
-    (name,) = wrapped(node.name, room * 0.6 / BOLD, 1, SMALL)
-    return name.replace(" ", NB).replace("-", HYPHEN)
-
-
 def _pieces(
     chart: SourceTree, layout: _Layout, letters: Mapping[str, str]
 ) -> Iterator[tuple[float, Markup]]:
@@ -198,7 +185,7 @@ def _pieces(
     rows = layout.rows(chart.nodes)
     start = 0
     while start < len(rows) or start == 0:
-        fits = [row for row in rows[start:] if row.end - rows[start].top <= PIECE - HEAD]
+        fits = [row for row in rows[start:] if row.end - rows[start].top <= layout.piece - HEAD]
         stop = start + max(1, len(fits))
         part = rows[start:stop]
         top = HEAD - (part[0].top if part else 0)
@@ -215,12 +202,11 @@ def _pieces(
 
 def _heads(layout: _Layout) -> Markup:
     """Write what the columns are."""
-    return (
-        write_text(0, 13, say("Source"), "head")
-        + write_text(layout.width - DAY, 13, say("Hops"), "head end")
-        + write_text(layout.width, 13, say("Published"), "head end")
-        + write_line(0, HEAD - 5, layout.width, HEAD - 5, "rule")
-    )
+    body = write_text(0, 13, say("Source"), "head")
+    if layout.is_wide:
+        body += write_text(layout.width - DAY, 13, say("Hops"), "head end")
+    body += write_text(layout.width, 13, say("Published"), "head end")
+    return body + write_line(0, HEAD - 5, layout.width, HEAD - 5, "rule")
 
 
 def _joins(rows: Sequence[_Row], part: Sequence[_Row], top: float) -> Markup:
@@ -251,27 +237,17 @@ def _draw_row(row: _Row, layout: _Layout, top: float, letters: Mapping[str, str]
         short(row.x), short(y), "5.5" if kind == "root" else "4", kind
     )
     for number, change in enumerate(node.changes):
-        body += draw_sign(change, row.x + 17 + SIGN * number, y, letters[change])
-    x = text_at(row.x, node)
-    name = kept(node, layout.width - DAY - HOPS - x)
-    first = row.lines[0].removeprefix(name)
+        at = row.signs[0] + 6 + SIGN * number
+        body += draw_sign(change, at, y + LINE * row.signs[1], letters[change])
     body += Markup('<text x="{}" y="{}"><tspan class="head">{}</tspan>{}</text>\n').format(
-        short(x), short(y + 4), settled(name), settled(first)
+        short(row.begin[0]), short(y + 4), settled(row.name), settled(row.beside)
     )
-    for number, line in enumerate(row.lines[1:], 1):
-        body += write_text(x, y + 4 + LINE * number, line)
-    if row.more:
-        body += write_text(x, y + 4 + LINE * len(row.lines), row.more, "soft")
-    body += write_text(layout.width - DAY, y + 4, str(node.depth), "end")
+    for number, line in enumerate(row.lines, 1):
+        if line:
+            body += write_text(row.begin[1], y + 4 + LINE * number, line)
+    if layout.is_wide:
+        body += write_text(layout.width - DAY, y + 4, str(node.depth), "end")
     return body + write_text(layout.width, y + 4, node.day, "end")
-
-
-def draw_sign(change: str, x: float, y: float, letter: str) -> Markup:
-    """Draw what a hop did: a shape, and its letter behind it."""
-    shape = Markup('<path d="{}" transform="translate({} {})" class="sign"/>\n').format(
-        SIGNS[change], short(x), short(y)
-    )
-    return shape + write_text(x + 7, y + 4, letter, "head")
 
 
 def _draw_key(layout: _Layout, letters: Mapping[str, str], top: float) -> tuple[Markup, float]:
