@@ -22,6 +22,11 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "zopa"
 COMMANDS = (
     "check",
+    "timeline",
+    "positions",
+    "source list",
+    "source lineage",
+    "inventory",
     "space",
     "redlines",
     "why",
@@ -71,9 +76,13 @@ id within its issue. Red lines, conditions, goals and statements share no id.
 **Dates.** A date is as exact as it is known: `2024-05-19`, the month `2024-05`, the year `2024`,
 or `..2024-05-19` for "not later than". A statement, a red line or a value is seen as of a day once
 its last possible day has come, so `2024-05` is seen from 31 May 2024; without a date it is seen on
-every day. The `as_of` of a case is one full day. Words such as "last Sunday" are not read: the
-coder works out the day, and keeps the words of the source in `asserted_at_given` or
-`stated_at_given`.
+every day. The `as_of` of a case is one full day. The coder works out the day that words such as
+"last Sunday" mean, and keeps them in `asserted_at_given` or `stated_at_given`; `zopa check` offers
+the day where it is missing, and says where the two differ.
+
+**Texts.** `text_file` names a file in UTF-8 within the folder of the case (beside a workbook or a YAML
+file), and `sha256` its sum. A `span` such as `120-188` is the characters of that file from the first
+number up to, not including, the second, counted from 0.
 
 **Numbers.** A number has a decimal point and no comma: `0.3`. A range is written with `..`: two
 numbers are the ends of an even range (`0.2..0.4`), three are low, most likely and high
