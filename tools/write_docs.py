@@ -254,7 +254,7 @@ def help_of(*command: str) -> str:
     environment = os.environ | {"COLUMNS": "88", "NO_COLOR": "1", "TERM": "dumb"}
     environment["PYTHONPATH"] = str(SOURCE.parent)
     done = subprocess.run(
-        [sys.executable, "-m", "zopa.cli", *command, "--help"],
+        [sys.executable, "-m", "zopa.cli", *" ".join(command).split(), "--help"],
         capture_output=True,
         text=True,
         check=True,

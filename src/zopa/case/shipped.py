@@ -41,7 +41,7 @@ def copy_shipped(name: str, target: Path, *, force: bool = False) -> None:
     Raises :class:`StorageError` where something is there already, unless ``force`` is given.
     """
     source = shipped(name)
-    write_case(load_case(source), target, force=force)
+    write_case(load_case(source), target, force=force, source=source)
     if source.is_dir() and target.is_dir():
         notes = [file for file in sorted(source.iterdir()) if file.is_file()]
         for file in notes:
