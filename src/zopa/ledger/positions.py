@@ -25,8 +25,9 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import betaincinv
 
+from zopa.case.tables import Statement
 from zopa.ledger.as_of import Ledger
-from zopa.ledger.evidence import Evidence, Floats
+from zopa.ledger.evidence import Evidence, Floats, Ints
 from zopa.ledger.grid import HIGH, LOW, Draws, Grid, Group, read_grid
 from zopa.ledger.levels import (
     Level,
@@ -93,12 +94,10 @@ class Position:
         the position without a condition.
     vacuity
         The part of the prior: 1 where nothing was said, near 0 where much was.
-    evidence
-        Statement and e(t) of each statement that gives evidence, in the order of the case.
     level
         For a numeric issue: the level in its unit.
-    shown
-        Makes the shares, once they are asked for.
+    weighed, shown
+        Make the evidence and the shares, once they are asked for.
     """
 
     party: str
@@ -108,9 +107,14 @@ class Position:
     values: tuple[ValueProbability, ...]
     vacuity: float
     conflict: Conflict | None
-    evidence: tuple[tuple[str, float], ...]
     level: Level | None
+    weighed: Callable[[], tuple[tuple[str, float], ...]] = field(repr=False)
     shown: Callable[[], Iterable[Share]] = field(repr=False)
+
+    @cached_property
+    def evidence(self) -> tuple[tuple[str, float], ...]:
+        """Statement and e(t) of each statement that is evidence, in the order of the case."""
+        return self.weighed()
 
     @cached_property
     def shares(self) -> tuple[Share, ...]:
@@ -183,8 +187,8 @@ def positions_at(
                 values=tuple(map(ValueProbability, group.values, *zip(*told, strict=True))),
                 vacuity=float(grid.weights.scale("prior") / totals[span.start]),
                 conflict=at.conflict(number),
-                evidence=at.evidence(group),
                 level=None,
+                weighed=partial(at.evidence, group),
                 shown=partial(at.shares, number),
             )
         )
@@ -233,43 +237,49 @@ class _At:
         each voice's statements alone.
         """
         grid, group = self.grid, self.grid.groups[number]
-        weights, evidence = self.weighed, grid.evidence
-        voices: dict[str, list[int]] = {}
-        for row in group.rows[weights[group.rows] > 0].tolist():
-            voice = evidence.rows[row].voice
-            if voice is not None:
-                voices.setdefault(voice, []).append(row)
-        if len(voices) < 2:
+        rows = group.rows[self.weighed[group.rows] > 0]
+        rows = rows[grid.evidence.voice[rows] >= 0]
+        codes, first = np.unique(grid.evidence.voice[rows], return_index=True)
+        if len(codes) < 2:
             return None
-        prior, size = grid.weights.scale("prior"), len(group.values)
-        place = {row: voice for voice, rows in enumerate(voices.values()) for row in rows}
+        codes = codes[np.argsort(first)]  # in the order in which they first spoke in the table
         pairs = slice(int(grid.pair_starts[number]), int(grid.pair_starts[number + 1]))
-        rows, values = grid.pair_row[pairs], grid.pair_value[pairs] - grid.starts[number]
-        of_voice = np.array([place.get(row, -1) for row in rows.tolist()])
-        cells = of_voice * size + values
-        parts = weights[rows] * grid.pair_part[pairs]
-        known = of_voice >= 0
-        alpha = prior / size + np.bincount(
-            cells[known], weights=parts[known], minlength=len(voices) * size
-        ).reshape(len(voices), size)
+        alpha = self._alpha_by_voice(pairs, codes, int(grid.starts[number]), len(group.values))
         sums = alpha.sum(axis=1)
-        p, sure = alpha / sums[:, None], 1 - prior / sums
+        p, sure = alpha / sums[:, None], 1 - grid.weights.scale("prior") / sums
         degrees = np.abs(p[:, None] - p[None, :]).sum(axis=2) / 2 * np.outer(sure, sure)
-        degrees[np.tril_indices(len(voices))] = 0.0
+        degrees[np.tril_indices(len(codes))] = 0.0
         # the first of those that differ by no more than the last digits
-        one, other = np.argwhere(degrees >= degrees.max() - ROUNDING)[0].tolist()
+        one, other = divmod(int(np.argmax(degrees >= degrees.max() - ROUNDING)), len(codes))
         if degrees[one, other] <= 0:
             return None
-        names = list(voices)
-
-        def heaviest(voice: int) -> str:
-            return evidence.rows[max(voices[names[voice]], key=lambda row: weights[row])].id
-
+        heaviest = [self._heaviest(rows, int(codes[voice])) for voice in (one, other)]
         return Conflict(
             float(degrees[one, other]),
-            (names[one], names[other]),
-            (heaviest(one), heaviest(other)),
+            (heaviest[0].voice or "", heaviest[1].voice or ""),
+            (heaviest[0].id, heaviest[1].id),
         )
+
+    def _alpha_by_voice(self, pairs: slice, codes: Ints, start: int, size: int) -> Floats:
+        """Return alpha from each voice's statements alone, [voices, values]."""
+        grid = self.grid
+        rows, values = grid.pair_row[pairs], grid.pair_value[pairs] - start
+        place = np.full(int(grid.evidence.voice.max()) + 2, -1)  # the last is that of no voice
+        place[codes] = np.arange(len(codes))
+        voice = place[grid.evidence.voice[rows]]
+        known = voice >= 0
+        parts = np.bincount(
+            voice[known] * size + values[known],
+            weights=(self.weighed[rows] * grid.pair_part[pairs])[known],
+            minlength=len(codes) * size,
+        )
+        prior = np.full((len(codes), size), grid.weights.scale("prior") / size)
+        return prior + parts.reshape(len(codes), size)
+
+    def _heaviest(self, rows: Ints, voice: int) -> Statement:
+        """Return the heaviest statement of a voice, the first among equals."""
+        mine = rows[self.grid.evidence.voice[rows] == voice]
+        return self.grid.evidence.rows[int(mine[np.argmax(self.weighed[mine])])]
 
     def numeric(self, number: int) -> Position:
         """Return the position on a numeric issue: a level, and how near it is to each value."""
@@ -309,8 +319,8 @@ class _At:
             values=tuple(map(ValueProbability, group.values, *zip(*told, strict=True))),
             vacuity=float(found.parts[0]),
             conflict=self.conflict(number),
-            evidence=self.evidence(group),
             level=as_level(found, group.unit),
+            weighed=partial(self.evidence, group),
             shown=lambda: parts,
         )
 

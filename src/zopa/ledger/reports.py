@@ -101,10 +101,15 @@ class Reports:
     @cached_property
     def clusters(self) -> Mapping[ClusterKey, tuple[str, ...]]:
         """The reports of each utterance on each issue, where there are several."""
-        found: dict[ClusterKey, list[str]] = {}
+        by_name: dict[str, list[Statement]] = {}
         for row in self.rows.values():
             if row.utterance is not None:
-                found.setdefault((row.utterance, row.issue), []).append(row.id)
+                by_name.setdefault(row.utterance, []).append(row)
+        found: dict[ClusterKey, list[str]] = {}
+        for utterance, rows in by_name.items():
+            if len(rows) > 1:
+                for row in rows:
+                    found.setdefault((utterance, row.issue), []).append(row.id)
         return {key: tuple(ids) for key, ids in found.items() if len(ids) > 1}
 
     def cluster_of(self, statement: str) -> tuple[str, ...]:
