@@ -682,6 +682,7 @@ def test_one_slip_is_one_problem(check: str, changed: Tables) -> None:
 
 
 ANONYMOUS = said("s1", attribution="anonymous")
+BARE = {"id": "s1", "paraphrase": "x", "source": "p"}
 SOUND_TOO: list[tuple[str, Tables]] = [
     (
         "retractions_name_what_they_take_back",
@@ -887,6 +888,31 @@ def test_today_comes_from_outside() -> None:
         "statements.csv, row 2 (s1), column asserted_at: 2025-02-14 has not come yet. Correct the "
         "date."
     ]
+
+
+def test_what_is_worked_out_can_be_written() -> None:
+    """Days that are a range, or have no beginning, are offered as a date that holds them."""
+    rows = [BARE | {"asserted_at_given": "in the past"}]
+    rows.append(BARE | {"id": "s2", "asserted_at_given": "late January"})
+    rows.append(BARE | {"id": "s3", "asserted_at_given": "later"})
+    found = problems({"sources": dated(published="2025-02-14"), "statements": rows})
+    assert [str(problem) for problem in found] == [
+        "statements.csv, column asserted_at: without a date: s3. They count as standing on every "
+        "day; '..2025-02-14' says 'not later than'.",
+        "statements.csv, row 2 (s1), column asserted_at: 'in the past' in a source of 2025-02-14 "
+        "is not later than 2025-02-14. Write ..2025-02-14 in asserted_at: without a date it counts "
+        "on every day.",
+        "statements.csv, row 3 (s2), column asserted_at: 'late January' in a source of 2025-02-14 "
+        "is 2025-01-21 to 2025-01-31. Write 2025-01 in asserted_at: without a date it counts on "
+        "every day.",
+    ]
+
+
+def test_of_two_sources_with_one_id_the_first_is_meant() -> None:
+    """The id is told as standing twice, and whatever else is said rests on one of them."""
+    rows = [{"id": "p", "title": "P"}, {"id": "p", "title": "Q", "published": "2024"}]
+    found = problems({"sources": rows, "statements": [said("s1")]})
+    assert [problem.check for problem in found] == ["rows_are_unique"]
 
 
 def test_the_same_warning_is_told_once_for_a_column() -> None:

@@ -1,4 +1,4 @@
-"""Positions over time as they are drawn: on one scale, told apart without colour, whole."""
+"""Positions over time as they are drawn: told apart without colour, and whole."""
 
 from __future__ import annotations
 
@@ -76,13 +76,15 @@ def test_what_is_no_day_is_refused() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "found"),
     [
-        ("2024-01-15", "2024-03-20", ["2024-02-01", "2024-03-01"]),
+        ("2024-01-15", "2024-03-30", ["2024-02-01", "2024-03-01"]),
+        ("2024-01-15", "2024-03-20", ["2024-01-15", "2024-02-12", "2024-03-11"]),
         ("2021-02-24", "2025-02-14", ["2022-01-01", "2023-01-01", "2024-01-01", "2025-01-01"]),
-        ("2025-02-03", "2025-02-14", []),
+        ("2025-02-03", "2025-02-14", ["2025-02-03", "2025-02-10"]),
+        ("2025-02-11", "2025-02-14", ["2025-02-11", "2025-02-12", "2025-02-13"]),
         ("1990-05-05", "2025-02-14", ["2000-01-01", "2010-01-01", "2020-01-01"]),
     ],
 )
-def test_ticks_begin_months_or_years(first: str, last: str, found: list[str]) -> None:
+def test_ticks_are_days_or_begin_months_or_years(first: str, last: str, found: list[str]) -> None:
     """There are a few of them, on real days."""
     scale = Scale(day_of(first), day_of(last), 0, 100)
     assert [tick.isoformat() for tick in ticks(scale)] == found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
@@ -211,10 +212,11 @@ def _waits(row: RawRow) -> bool:
 
 @dataclass(frozen=True)
 class _Known:
-    """What the header of a table tells about its rows."""
+    """What is known of all rows of a table beforehand, most of it from its header."""
 
     unknown: frozenset[str]  # columns that the dictionary does not have
     absent: frozenset[str]  # required columns that no row has
+    is_spoilt: bool  # some cell holds a character that no cell may hold
 
 
 def _check_header(table: RawTable) -> tuple[_Known, list[Problem]]:
@@ -238,7 +240,13 @@ def _check_header(table: RawTable) -> tuple[_Known, list[Problem]]:
             place = table.header_place(entry.name)
             problems.append(Problem(place, message, remedy, check="columns_are_known"))
     absent = frozenset(entry.name for entry in missing)
-    return _Known(frozenset(unknown), absent), problems
+    return _Known(frozenset(unknown), absent, _is_spoilt(table)), problems
+
+
+def _is_spoilt(table: RawTable) -> bool:
+    """Whether any cell holds a character that no cell may hold; one search is the quickest."""
+    cells = chain.from_iterable(row.cells.values() for row in table.rows)
+    return forbidden_character("\n".join(cells)) is not None
 
 
 def _column_remedy(column: str, names: tuple[str, ...]) -> str:
@@ -265,13 +273,14 @@ def _build_row(table: RawTable, raw_row: RawRow, known: _Known) -> tuple[Row | N
     if known.unknown:
         cells = {name: text for name, text in cells.items() if name not in known.unknown}
     slips: list[Slip] = []
-    if forbidden_character("\n".join(cells.values())) is not None:
+    if known.is_spoilt:
         slips += _character_slips(table, raw_row, cells)
     try:
         row = model.model_validate(cells)
     except ValidationError as error:
         return None, [*slips, *_cell_slips(error, table, raw_row, known)]
-    slips += _range_slips(row, table, raw_row)
+    if _bounded(model):
+        slips += _range_slips(row, table, raw_row)
     if isinstance(row, About):
         slips += _setting_slips(row, table, raw_row)
     return row, slips

@@ -23,6 +23,7 @@ from zopa.case.loose_dates import no_such_day, read_loosely
 TOO_LARGE = "too_large"  # the kind of error of a number that no column has room for
 LONGEST_SHOWN = 40  # characters of a cell that a message repeats
 MOST_DIGITS = 15
+KEPT = 1 << 14  # texts whose reading is kept: a long table repeats its ids, dates and numbers
 
 
 def cell_error(
@@ -137,6 +138,7 @@ def read_quantity(text: str) -> Quantity:
     return Quantity(text, numbers[0], numbers[-1], numbers[1] if len(numbers) == 3 else None)
 
 
+@lru_cache(maxsize=KEPT)
 def read_whole(text: str) -> int:
     """Read a whole number."""
     if not re.fullmatch(r"[+-]?\d+", text):
@@ -146,8 +148,6 @@ def read_whole(text: str) -> int:
         raise cell_error(message, f"Write at most {MOST_DIGITS} digits.", TOO_LARGE)
     return int(text)
 
-
-KEPT = 1 << 14  # texts whose reading is kept: a long table repeats its dates and lists of ids
 
 # Dates --------------------------------------------------------------------------------
 
@@ -192,6 +192,7 @@ def read_moment(text: str) -> Moment:
 _ID_FORBIDDEN = frozenset(';,="\n')
 
 
+@lru_cache(maxsize=KEPT)
 def read_id(text: str) -> str:
     """Read one id."""
     if _ID_FORBIDDEN.isdisjoint(text):

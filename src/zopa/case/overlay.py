@@ -112,7 +112,7 @@ class _Run:
         if not place.text:
             del cells[place.column]
         set_by = {**row.set_by, place.column: f"--set {text}"}
-        changed = replace(row, cells=cells, set_by=set_by)
+        changed = row._replace(cells=cells, set_by=set_by)
         names = table.columns
         self.tables[place.table] = replace(
             table,

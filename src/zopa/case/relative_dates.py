@@ -17,10 +17,9 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import TypeAlias
 
-from zopa.case.cells import KEPT, Moment
+from zopa.case.cells import Moment
 from zopa.case.loose_dates import MONTHS
 
 Days: TypeAlias = tuple[date, date]  # the first and the last
@@ -79,7 +78,6 @@ _TODAY = ("today", "tonight", "this morning", "this afternoon", "this evening")
 _YESTERDAY = ("yesterday", "last night", "yesterday morning", "yesterday evening")
 
 
-@lru_cache(maxsize=KEPT)
 def resolve(words: str, told: Moment) -> Moment | None:
     """Return the days that words mean in a source that was published on ``told``.
 

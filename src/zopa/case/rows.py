@@ -62,12 +62,15 @@ class Row(BaseModel):
     @property
     def key_cells(self) -> tuple[str, ...]:
         """The texts of the row's key columns; no two rows of a table share them."""
+        if self.key_columns == ("id",):  # of the long tables: the quick way to the same
+            return (getattr(self, "id", None) or "",)
         return tuple([_written(self, entry) for entry in _key_entries(type(self))])
 
     @property
     def address(self) -> str:
         """The row's name within its table: its key columns joined by ``/``."""
-        return "/".join(self.key_cells)
+        keys = self.key_cells
+        return keys[0] if len(keys) == 1 else "/".join(keys)
 
     def cells(self) -> dict[str, str]:
         """Return the row as cell texts, empty cells left out, columns in table order."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from zopa.case.case import Case
@@ -29,10 +30,6 @@ _TAGS = (
 _ENTITIES = (
     "nbsp|amp|lt|gt|quot|apos|lsquo|rsquo|ldquo|rdquo|laquo|raquo|ndash|mdash|hellip|shy|copy|"
     "euro|bull|middot|eacute|egrave|agrave|ccedil|ouml|uuml|auml|szlig"
-)
-_MARKUP = re.compile(
-    rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>|&(?:{_ENTITIES}|\#\d{{1,7}}|\#x[0-9a-f]{{1,6}});",
-    re.IGNORECASE,
 )
 
 
@@ -130,8 +127,17 @@ def markup_in(text: str) -> str:
     """
     if "<" not in text and "&" not in text:
         return ""
-    found = _MARKUP.search(text)
+    found = _markup().search(text)
     return found.group() if found else ""
+
+
+@cache
+def _markup() -> re.Pattern[str]:
+    """Return the pattern of a tag or an entity; made where a text may hold one, and not before."""
+    return re.compile(
+        rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>|&(?:{_ENTITIES}|\#\d{{1,7}}|\#x[0-9a-f]{{1,6}});",
+        re.IGNORECASE,
+    )
 
 
 def _read(folder: Path, name: str) -> bytes | Trouble:

@@ -212,7 +212,7 @@ class PositionPanel:
 
 @dataclass(frozen=True)
 class PositionPanels:
-    """Positions over time as small pictures on one scale of days."""
+    """Positions over time as small pictures, each on its own scale of days."""
 
     id: str
     title: str

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import inf, isfinite, prod
 
 import numpy as np
@@ -104,14 +105,21 @@ class Evidence:
 
     def base(self, weights: Weights) -> Floats:
         """Return kappa times the weights of each row but for its credibility."""
-        kappa = weights.scale("kappa")
-        table = [kappa * float(np.prod([weights.of(*key) for key in keys])) for keys in self.kinds]
-        return np.array(table, dtype=np.float64)[self.keys] if table else np.zeros(0)
+        return _base(self, weights)
 
     @staticmethod
     def credibilities(weights: Weights) -> Floats:
         """Return the weight of each Admiralty code of the information, from 1; 0 is none."""
         return np.array([0.0, *(weights.of("credibility", str(code)) for code in range(1, 7))])
+
+
+@lru_cache(maxsize=4)
+def _base(evidence: Evidence, weights: Weights) -> Floats:
+    kappa = weights.scale("kappa")
+    table = [kappa * prod(weights.of(*key) for key in keys) for keys in evidence.kinds]
+    found = np.array(table, dtype=np.float64)[evidence.keys] if table else np.zeros(0)
+    found.flags.writeable = False
+    return found
 
 
 def gather(reports: Reports, weights: Weights, values: Mapping[str, Sequence[str]]) -> Evidence:

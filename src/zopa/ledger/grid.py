@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
 from zopa.ledger.as_of import Ledger
-from zopa.ledger.evidence import Evidence, Floats, Ints, half_life_of, is_numeric
+from zopa.ledger.evidence import Evidence, Floats, Ints, Key, half_life_of, is_numeric
 from zopa.ledger.weights import Weights
 
 LOW, HIGH = 0.05, 0.95  # ends of intervals and bands
@@ -161,12 +161,7 @@ class Grid:
             Of the generator.
         """
         evidence, weights = self.evidence, self.weights
-        generator = np.random.default_rng(seed)
-        keys = sorted(key for key in weights.table if key[0] != "scale")
-        place = {key: number for number, key in enumerate(keys)}
-        logs = weights.scale("sigma") * generator.standard_normal((len(keys) + 1, draws))
-        ends = np.log([weights.scale("half_life_low"), weights.scale("half_life_high")])
-        half_lives = np.exp(ends[0] + (ends[1] - ends[0]) * generator.random(draws))
+        place, logs, half_lives = _drawn_weights(weights, draws, seed)
         active = evidence.active(day)
         code = np.zeros(len(evidence.rows), dtype=np.int64)
         code[evidence.segment_row[active]] = evidence.segment_credibility[active]
@@ -185,6 +180,23 @@ class Grid:
             age=np.maximum(day - evidence.said, 0) / evidence.half_life,
             stretch=half_lives / weights.scale("half_life"),
         )
+
+
+@lru_cache(maxsize=4)
+def _drawn_weights(
+    weights: Weights, draws: int, seed: int
+) -> tuple[Mapping[Key, int], Floats, Floats]:
+    """Draw the logarithm of each weight's factor, kappa's last, and the half-lives.
+
+    The same seed gives the same draws on every day, so that a band moves with the evidence
+    and not by chance.
+    """
+    generator = np.random.default_rng(seed)
+    keys = sorted(key for key in weights.table if key[0] != "scale")
+    logs = weights.scale("sigma") * generator.standard_normal((len(keys) + 1, draws))
+    ends = np.log([weights.scale("half_life_low"), weights.scale("half_life_high")])
+    half_lives = np.exp(ends[0] + (ends[1] - ends[0]) * generator.random(draws))
+    return {key: number for number, key in enumerate(keys)}, logs, half_lives
 
 
 def read_grid(

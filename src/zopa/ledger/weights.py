@@ -21,7 +21,7 @@ VERSION = "1"  # of the table; another table has another version
 WHERE_EMPTY = {"mandate": "none", "reliability": "F", "certainty": "PS", "act": "assert"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """The weights that a case uses, by factor and code.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from zopa.case.tables import Statement
@@ -27,6 +28,8 @@ CREDIBILITY = {
     "6": "6, cannot be judged",
 }
 CERTAINTY = {"CT": "certain", "PR": "probable", "PS": "possible", "U": "unknown"}
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")  # in a date that leaves nothing to resolve
+SHORT_LABEL = 32  # letters of a value's label where there is little room
 STANCES = {"+": "for {values}", "-": "against {values}", "u": "uncommitted on {values}"}
 
 
@@ -48,23 +51,42 @@ def speaker_in_words(row: Statement, labels: Labels) -> str:
     return name or party or say("speaker not named")
 
 
+def voice_and_party(row: Statement, labels: Labels) -> str:
+    """Name who spoke and for which party, without the office."""
+    voice = labels.voices.get(row.voice or "")
+    party = labels.party(row.principal or (voice.party if voice else None))
+    name = voice_in_words(row.voice, labels)
+    if name and party:
+        return say("{voice} ({party})", voice=name, party=party)
+    return name or party or say("speaker not named")
+
+
 def day_in_words(row: Statement) -> str:
-    """Say when a statement was made: in the source's words too, where these say it otherwise."""
-    found = date_in_words(row.asserted_at)
-    given = row.asserted_at_given
-    if not given or (row.asserted_at is not None and given == row.asserted_at.text):
+    """Say when a statement was made: in the source's words too, where these are relative."""
+    found, given = date_in_words(row.asserted_at), row.asserted_at_given
+    if not given or (row.asserted_at is not None and _YEAR.search(given)):
         return found
     return say("{date} (given as “{words}”)", date=found, words=given)
 
 
-def target_in_words(row: Statement, stance: str, words: Words) -> str:
-    """Say what a statement speaks for or against; empty where it names no value."""
+def target_in_words(row: Statement, stance: str, words: Words, most: int = 0) -> str:
+    """Say what a statement speaks for or against; empty where it names no value.
+
+    Labels of more than ``most`` letters, where that is given, are cut.
+    """
     issue = words.by_id.get(row.issue or "")
     if issue is None or not row.target:
         return ""
     labels = dict(zip(issue.declared, issue.labels, strict=True))
-    named = series(labels.get(value, value) for value in row.target)
+    named = series(_cut(labels.get(value, value), most) for value in row.target)
     return say(STANCES[stance], values=named)
+
+
+def _cut(text: str, most: int) -> str:
+    """Cut a text that is too long at a space."""
+    if not most or len(text) <= most:
+        return text
+    return f"{text[:most].rpartition(' ')[0] or text[:most]}…"
 
 
 def values_in_words(issue: str, values: Sequence[str], words: Words) -> list[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +48,7 @@ from zopa.files import (
 
 UNCHECKED = "The cells of the row were not checked."
 DELIMITERS = (",", ";", "\t")
+SHORT = 20  # characters of a cell that may well stand in other rows, too: an id, a date, a choice
 # A first line as Excel writes and reads it; no table has a column of that name.
 _TOLD_DELIMITER = re.compile(r'"?sep=([,;|\t])"?[ ,;\t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 
@@ -134,7 +136,7 @@ def read_table(name: str, text: str, file: str) -> tuple[RawTable | None, list[P
     if delimiter == "\t":
         message = "the cells are separated by tabs."
         return None, [Problem(Place(file=file), message, "Save the file as CSV, with commas.")]
-    reading = _Reading(name, file, "semicolon" if delimiter == ";" else "comma")
+    reading = _Reading(name, file, "semicolon" if delimiter == ";" else "comma", is_clean(text))
     records = _records(without_space_after_quotes(text, delimiter), delimiter, reading)
     header = next(records, None)
     if header is None:
@@ -155,10 +157,15 @@ def read_table(name: str, text: str, file: str) -> tuple[RawTable | None, list[P
     return table, reading.problems
 
 
+def is_clean(text: str) -> bool:
+    """Whether no part of a text changes when it is cleaned, but for the spaces around it."""
+    return "\r" not in text and unicodedata.is_normalized("NFC", text)
+
+
 def find_delimiter(text: str, known: set[str]) -> str:
     """Return the delimiter under which the header has the most names that are known."""
-    lines = io.StringIO(text, newline="")
-    header = next((line.strip() for line in lines if line.strip()), "")
+    found = re.search(r"\S[^\r\n]*", text)  # the first line that is not blank
+    header = found.group().rstrip() if found else ""
 
     def recognised(delimiter: str) -> tuple[int, int]:
         try:
@@ -191,6 +198,8 @@ class _Reading:
     name: str
     file: str
     separator: str  # what stands between two cells
+    is_clean: bool = False  # so that a cell loses the spaces around it, and nothing else changes
+    seen: dict[str, str] = field(default_factory=dict)  # short cells, to keep each text once
     rows: list[RawRow] = field(default_factory=list)
     broken: list[RawRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -215,8 +224,13 @@ class _Reading:
 
     def row(self, names: list[str | None], number: int, cells: list[str]) -> None:
         """Read a row; one that does not fit the header is kept aside for its id."""
-        texts = [clean(cell) if cell else "" for cell in cells]
-        filled = {name: text for name, text in zip(names, texts, strict=False) if text and name}
+        texts = [cell.strip() for cell in cells] if self.is_clean else [*map(clean, cells)]
+        once = self.seen.setdefault
+        filled = {
+            name: once(text, text) if len(text) <= SHORT else text
+            for name, text in zip(names, texts, strict=False)
+            if text and name
+        }
         if len(cells) < len(names) or any(texts[len(names) :]):
             self.broken.append(RawRow(filled, number))
             self._tell_width(len(names), len(cells), number)
@@ -261,7 +275,7 @@ def _records(text: str, delimiter: str, reading: _Reading) -> Iterator[tuple[int
             return
         if cells is None:
             return
-        if any(cell and not cell.isspace() for cell in cells):
+        if "".join(cells).strip():
             yield number, cells
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
+from itertools import chain
+from operator import attrgetter, itemgetter
+from typing import Any, TypeAlias
 
 from zopa.case.case import Case
 from zopa.case.cells import IDS, Kind, Moment
 from zopa.case.origin import Origin
+from zopa.case.relative_dates import resolve
 from zopa.case.rows import Column, Row, columns
 from zopa.case.rules import IssueNames, Rule, RuleSyntaxError, parse
 from zopa.case.stored_texts import StoredText, look_at
@@ -87,17 +90,41 @@ class Context:
 
     def is_to_come(self, moment: Moment) -> bool:
         """Whether a date is certainly after today."""
-        return moment.earliest > self._day
+        return moment.earliest > self.day
 
     @cached_property
-    def _day(self) -> date:
+    def day(self) -> date:
+        """The day of the check."""
         return self.today()
 
-    def statements(self) -> Iterator[tuple[int, Statement]]:
-        """Go through the statements that were not rejected: what those say need not be sound."""
-        for index, statement in enumerate(self.case.statements):
-            if statement.status != "rejected":
-                yield index, statement
+    @cached_property
+    def statements(self) -> tuple[tuple[int, Statement], ...]:
+        """The statements that were not rejected, by index: what was rejected need not be sound."""
+        return tuple(
+            (index, statement)
+            for index, statement in enumerate(self.case.statements)
+            if statement.status != "rejected"
+        )
+
+    @cached_property
+    def dates_in_words(self) -> tuple[tuple[int, Statement, Moment, Moment], ...]:
+        """The statements whose date is told in words that can be worked out.
+
+        Each by its index, with the day of its source and the days that are meant.
+        """
+        published = {source.id: source.published for source in self.case.sources}
+        kept: dict[tuple[str, str], Moment | None] = {}
+        found = []
+        for index, statement in self.statements:
+            words = statement.asserted_at_given
+            told = published.get(statement.source or "") if words else None
+            if words and told:
+                if (words, told.text) not in kept:
+                    kept[words, told.text] = resolve(words, told)
+                meant = kept[words, told.text]
+                if meant:
+                    found.append((index, statement, told, meant))
+        return tuple(found)
 
     def statement(self, name: str | None) -> Statement | None:
         """Return the statement with an id, if there is one."""
@@ -177,10 +204,12 @@ class Context:
             return did_you_mean(name, known, what)
         return f"None of the {len(known)} in {self.origin.raw.called(table)} is written alike."
 
-    def referring_cells(self) -> Iterator[tuple[str, int, str, str, str]]:
-        """Go through ids in columns that refer to a table: table, index, column, target, id."""
+    def referring_cells(self, targets: Collection[str]) -> Iterator[tuple[str, int, str, str, str]]:
+        """Go through the ids that refer to some tables: table, index, column, target, id."""
         for table, model in TABLES.items():
-            referring = [each for each in columns(model) if each.refers not in ("", "values")]
+            referring = [each for each in columns(model) if each.refers in targets]
+            if not referring:
+                continue
             for index, row in self.readable(table):
                 for entry in referring:
                     for name in ids_of(row, entry):
@@ -190,10 +219,30 @@ class Context:
     def missing_ids(self) -> dict[tuple[str, str], list[tuple[str, int, str]]]:
         """The cells that name a row which is not there, by the row's table and id."""
         found: dict[tuple[str, str], list[tuple[str, int, str]]] = {}
-        for table, index, column, target, name in self.referring_cells():
-            if not self.is_known(target, name):
+        for table, model in TABLES.items():
+            referring = [each for each in columns(model) if each.refers not in ("", "values")]
+            cells = [cell for entry in referring for cell in self._missing_cells(table, entry)]
+            for index, column, target, name in sorted(cells, key=itemgetter(0)):
                 found.setdefault((target, name), []).append((table, index, column))
         return found
+
+    def _missing_cells(self, table: str, entry: Column) -> Iterator[tuple[int, str, str, str]]:
+        """Go through a column's ids that no row has: index, column, target, id.
+
+        Column by column, since of the cells of a long table nearly all name what is there.
+        """
+        known = self.case.addresses(entry.refers)
+        for index, value in enumerate(self.cells(table, entry.name)):
+            if not value or (entry.kind is not IDS and value in known):
+                continue
+            for name in value if entry.kind is IDS else (value,):
+                if name not in known and not self.is_known(entry.refers, name):
+                    yield index, entry.name, entry.refers, name
+
+    def cells(self, table: str, column: str) -> Iterator[Any]:
+        """Go through the cells of a column, in the order of :meth:`readable`."""
+        rows = chain(self.case.rows(table), self.origin.refused.get(table, ()))
+        return map(attrgetter(column), rows)
 
     def columns_of_kind(self, kind: Kind) -> Iterator[tuple[str, Column]]:
         """Go through the columns of one kind: table, column."""

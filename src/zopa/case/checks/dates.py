@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from zopa.case.alike import Slip, gather
 from zopa.case.cells import Moment, read_moment, shown
 from zopa.case.checks.context import FIRST_FEW, Context, listed
-from zopa.case.relative_dates import resolve
-from zopa.case.tables import Statement
 from zopa.errors import Problem
 
 DATED = (
@@ -45,7 +44,7 @@ def rows_are_not_past_the_day_of_the_case(context: Context) -> Iterator[Problem]
 
 def rows_are_dated(context: Context) -> Iterator[Problem]:
     """Every statement and every red line says when it was made, if only in words."""
-    in_words = {statement.id for _, statement, *_ in _in_words(context)}
+    in_words = {statement.id for _, statement, *_ in context.dates_in_words}
     for table, column in STANDING:
         undated = [row.address for row in context.case.rows(table) if not getattr(row, column)]
         if table == "statements":
@@ -61,7 +60,7 @@ def rows_are_dated(context: Context) -> Iterator[Problem]:
 
 def dates_in_words_agree(context: Context) -> Iterator[Problem]:
     """No date is another than the one that the source's words mean."""
-    for index, statement, told, meant in _in_words(context):
+    for index, statement, told, meant in context.dates_in_words:
         said = statement.asserted_at
         if said is not None and not _overlap(said, meant):
             words = shown(statement.asserted_at_given or "")
@@ -76,7 +75,7 @@ def dates_in_words_agree(context: Context) -> Iterator[Problem]:
 def dates_in_words_are_worked_out(context: Context) -> Iterator[Problem]:
     """No date is left empty that the source's words tell."""
     slips = []
-    for index, statement, told, meant in _in_words(context):
+    for index, statement, told, meant in context.dates_in_words:
         if statement.asserted_at is None:
             words = shown(statement.asserted_at_given or "")
             message = f"'{words}' in a source of {told.text} is {_days(meant)}."
@@ -86,23 +85,14 @@ def dates_in_words_are_worked_out(context: Context) -> Iterator[Problem]:
     yield from gather(slips)
 
 
-def _in_words(context: Context) -> Iterator[tuple[int, Statement, Moment, Moment]]:
-    """Go through the dates in words that can be worked out: row, source's day, what is meant."""
-    for index, statement in context.statements():
-        if statement.asserted_at_given:
-            source = context.source(statement.source)
-            told = None if source is None else source.published
-            meant = told and resolve(statement.asserted_at_given, told)
-            if told and meant:
-                yield index, statement, told, meant
-
-
 def _overlap(one: Moment, other: Moment) -> bool:
     return one.earliest <= other.latest and other.earliest <= one.latest
 
 
 def _days(moment: Moment) -> str:
     """Write the days of a moment: as a date of a case where that says the same."""
+    if moment.earliest == date.min:
+        return f"not later than {moment.latest}"
     whole = read_moment(moment.text)
     if (whole.earliest, whole.latest) == (moment.earliest, moment.latest):
         return moment.text

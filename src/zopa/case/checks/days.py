@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from zopa.case.alike import Slip, gather
 from zopa.case.cells import DATE, Moment
@@ -17,15 +18,15 @@ CORRECT_ONE = "Correct one of the two dates."
 
 def dates_have_come(context: Context) -> Iterator[Problem]:
     """Nothing was said or written on a day that is still to come."""
+    today = context.day
     for table in HAPPENED:
-        names = [entry.name for entry in columns(TABLES[table]) if entry.kind is DATE]
         slips = []
-        for index, row in enumerate(context.case.rows(table)):
-            for name in names:
-                moment: Moment | None = getattr(row, name)
-                if moment is not None and context.is_to_come(moment):
+        for entry in columns(TABLES[table]):
+            moments = context.cells(table, entry.name) if entry.kind is DATE else ()
+            for index, moment in enumerate(moments):
+                if moment is not None and moment.earliest > today:
                     message = f"{moment.text} has not come yet."
-                    found = context.problem(table, index, name, message, "Correct the date.")
+                    found = context.problem(table, index, entry.name, message, "Correct the date.")
                     slips.append(Slip(found, "to come"))
         yield from gather(slips)
 
@@ -43,10 +44,21 @@ def sources_are_published_before_they_are_read(context: Context) -> Iterator[Pro
 
 def statements_are_said_before_they_are_told(context: Context) -> Iterator[Problem]:
     """No statement was said after it was reported, published, read or coded."""
-    for index, statement in context.statements():
+    read = {
+        source.id: min(moment.latest for moment in (source.published, source.retrieved) if moment)
+        for source in context.case.sources
+        if source.published or source.retrieved
+    }
+    for index, statement in context.statements:
         said = statement.asserted_at
-        if said is None or context.is_to_come(said):
+        if said is None or said.earliest <= min(
+            read.get(statement.source or "", date.max),
+            statement.reported_at.latest if statement.reported_at else date.max,
+            statement.recorded_at.latest if statement.recorded_at else date.max,
+        ):
             continue
+        if context.is_to_come(said):
+            continue  # which is told already
         for what, moment in _tellings(context, statement):
             if moment is not None and is_after(said, moment):
                 message = f"it was said {when(said)}, and {what} before, {when(moment)}."

@@ -18,10 +18,12 @@ def _where(place: Place) -> str:
 def rows_are_unique(context: Context) -> Iterator[Problem]:
     """No two rows of a table have the same key."""
     for table, model in TABLES.items():
+        written = [row.key_cells for _, row in context.readable(table)]
+        if len(set(written)) == len(written):
+            continue
         first: dict[tuple[str, ...], int] = {}
         keys = model.key_columns
-        for index, row in context.readable(table):
-            key = row.key_cells
+        for index, key in enumerate(written):
             if context.is_refused(table, index) and "" in key:
                 continue
             if key not in first:
@@ -29,7 +31,7 @@ def rows_are_unique(context: Context) -> Iterator[Problem]:
                 continue
             where = _where(context.origin.place(table, first[key]))
             if len(keys) == 1:
-                message = f"'{row.address}' stands in {where} already."
+                message = f"'{key[0]}' stands in {where} already."
                 remedy = f"Give one of them another {keys[0]}, or remove it."
             else:
                 message = (
@@ -41,15 +43,14 @@ def rows_are_unique(context: Context) -> Iterator[Problem]:
 
 def ids_are_unique_across_tables(context: Context) -> Iterator[Problem]:
     """Red lines, conditions, goals and statements share no id, so that an id names one row."""
-    first: dict[str, tuple[str, int]] = {}
+    first: dict[str, str] = {}
     for table in SHARED_IDS:
-        for name, index in context.case.addresses(table).items():
-            if name in first:
-                other = first[name][0]
-                message = f"'{name}' is the id of a row of {other}, too."
-                remedy = f"Ids are unique across {', '.join(SHARED_IDS[:-1])} and {SHARED_IDS[-1]}."
-                yield context.problem(table, index, "id", message, remedy)
-            first.setdefault(name, (table, index))
+        addresses = context.case.addresses(table)
+        for name in addresses.keys() & first.keys():
+            message = f"'{name}' is the id of a row of {first[name]}, too."
+            remedy = f"Ids are unique across {', '.join(SHARED_IDS[:-1])} and {SHARED_IDS[-1]}."
+            yield context.problem(table, addresses[name], "id", message, remedy)
+        first = dict.fromkeys(addresses, table) | first
 
 
 def readings_have_a_name_of_their_own(context: Context) -> Iterator[Problem]:

@@ -55,11 +55,15 @@ def _links(context: Context) -> Iterator[tuple[int, StatementLink, Statement, St
 
 def corrections_make_no_circle(context: Context) -> Iterator[Problem]:
     """No statement corrects itself, over whatever detours."""
-    corrected = {statement.id: statement.corrects for statement in context.case.statements}
+    corrected = {
+        statement.id: statement.corrects
+        for statement in context.case.statements
+        if statement.corrects
+    }
     seen: set[str] = set()
-    for statement in context.case.statements:
+    for first in corrected:
         chain: dict[str, None] = {}  # in order
-        name: str | None = statement.id
+        name: str | None = first
         while name is not None and name in corrected and name not in seen:
             seen.add(name)
             chain[name] = None
@@ -78,9 +82,11 @@ def corrections_make_no_circle(context: Context) -> Iterator[Problem]:
 
 def corrections_are_coded_later(context: Context) -> Iterator[Problem]:
     """No correction was coded before what it corrects."""
-    for index, statement in context.statements():
+    for index, statement in context.statements:
+        if statement.corrects is None or statement.recorded_at is None:
+            continue
         earlier = context.statement(statement.corrects)
-        if earlier is None or not (statement.recorded_at and earlier.recorded_at):
+        if earlier is None or earlier.recorded_at is None:
             continue
         if is_after(earlier.recorded_at, statement.recorded_at):
             message = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from zopa.case.cells import shown
-from zopa.case.checks.context import Context, and_more, ids_of
+from zopa.case.cells import IDS, shown
+from zopa.case.checks.context import Context, and_more
 from zopa.case.rows import columns
 from zopa.case.tables import LATER_STEPS, TABLES, InventoryRow
 from zopa.errors import Problem, choose_from, did_you_mean
@@ -28,7 +28,8 @@ NOUNS = {
 def references_resolve(context: Context) -> Iterator[Problem]:
     """Every id that a cell names is a row of the table that its column refers to."""
     missing = context.missing_ids
-    number = Counter((target, name) for *_, target, name in _references(context)) if missing else {}
+    named = _references(context, {target for target, _ in missing})
+    number = Counter((target, name) for *_, target, name in named)
     told: Counter[str] = Counter()
     for (target, name), cells in missing.items():
         told[target] += 1
@@ -44,9 +45,9 @@ def references_resolve(context: Context) -> Iterator[Problem]:
 def named_tables_exist(context: Context) -> Iterator[Problem]:
     """Every table that a cell refers to is there; its absence is told at the first such cell."""
     absent: dict[str, list[tuple[str, int, str, str]]] = {}
-    for table, index, column, target, name in _references(context):
-        if target not in TOLD_BY_THEMSELVES and context.is_absent(target):
-            absent.setdefault(target, []).append((table, index, column, name))
+    empty = {table for table in TABLES if context.is_absent(table)}.difference(TOLD_BY_THEMSELVES)
+    for table, index, column, target, name in _references(context, empty):
+        absent.setdefault(target, []).append((table, index, column, name))
     for target, cells in absent.items():
         table, index, column, name = cells[0]
         raw = context.origin.raw
@@ -59,16 +60,16 @@ def named_tables_exist(context: Context) -> Iterator[Problem]:
         yield context.problem(table, index, column, message, remedy)
 
 
-def _references(context: Context) -> Iterator[tuple[str, int, str, str, str]]:
-    """Go through what cells name: table, index, column, the table referred to, and the name."""
-    yield from context.referring_cells()
+def _references(context: Context, targets: set[str]) -> Iterator[tuple[str, int, str, str, str]]:
+    """Go through the cells that name rows of some tables: table, index, column, target, name."""
+    yield from context.referring_cells(targets)
     for index, labelled in enumerate(context.case.names):
-        if labelled.table in TABLES:
+        if labelled.table in targets:
             yield "names", index, "row_id", labelled.table, labelled.row_id
     for index, held in enumerate(context.case.inventory):
         for address in _holders(held):
             target, _, key = address.partition(".")
-            if key and target in TABLES:
+            if key and target in targets:
                 yield "inventory", index, "held_by", target, key
 
 
@@ -79,25 +80,39 @@ def _holders(element: InventoryRow) -> Iterator[str]:
 
 def value_references_resolve(context: Context) -> Iterator[Problem]:
     """Every value that a cell names is a value of the issue of its row."""
+    sound: set[tuple[object, object]] = set()  # issue and values that were found to fit already
     for table, model in TABLES.items():
-        referring = [entry for entry in columns(model) if entry.refers == "values"]
-        for index, row in context.readable(table):
-            for entry in referring:
-                names = ids_of(row, entry)
-                issue = getattr(row, "id" if table == "issues" else "issue")
-                if names and issue is None:
-                    if context.is_refused(table, index):
-                        continue  # its issue may be what could not be read
-                    message = f"'{';'.join(names)}' stands without its issue."
-                    remedy = "Fill the column issue."
-                    yield context.problem(table, index, entry.name, message, remedy)
-                elif names and context.values_known(issue):
-                    known = context.case.values_of.get(issue, ())
-                    for name in names:
-                        if name not in known:
-                            message = f"issue {issue} has no value '{name}'."
-                            remedy = did_you_mean(name, known, "its values")
-                            yield context.problem(table, index, entry.name, message, remedy)
+        for entry in columns(model):
+            if entry.refers != "values":
+                continue
+            issues = context.cells(table, "id" if table == "issues" else "issue")
+            cells = zip(issues, context.cells(table, entry.name), strict=True)
+            for index, (issue, value) in enumerate(cells):
+                if not value or (issue, value) in sound:
+                    continue
+                told = _troubles_of_values(context, issue, value if entry.kind is IDS else (value,))
+                if not told:
+                    sound.add((issue, value))
+                elif issue is not None or not context.is_refused(table, index):
+                    # Of a row that was refused, the issue may be what could not be read.
+                    for message, remedy in told:
+                        yield context.problem(table, index, entry.name, message, remedy)
+
+
+def _troubles_of_values(
+    context: Context, issue: str | None, names: tuple[str, ...]
+) -> list[tuple[str, str]]:
+    """Say which values an issue does not have, or that there is no issue to have them."""
+    if issue is None:
+        return [(f"'{';'.join(names)}' stands without its issue.", "Fill the column issue.")]
+    if not context.values_known(issue):
+        return []
+    known = context.case.values_of.get(issue, ())
+    return [
+        (f"issue {issue} has no value '{name}'.", did_you_mean(name, known, "its values"))
+        for name in names
+        if name not in known
+    ]
 
 
 def named_rows_exist(context: Context) -> Iterator[Problem]:

@@ -46,7 +46,7 @@ def retractions_name_what_they_take_back(context: Context) -> Iterator[Problem]:
 
 def quantities_say_what_they_measure(context: Context) -> Iterator[Problem]:
     """Every number that a statement gives is the number of something."""
-    for index, statement in context.statements():
+    for index, statement in context.statements:
         if statement.quantity is not None and not statement.quantity_of:
             message = f"the quantity {shown(statement.quantity.text)} is of nothing that is named."
             remedy = "Write in quantity_of what it measures, and of what whole."
@@ -55,7 +55,7 @@ def quantities_say_what_they_measure(context: Context) -> Iterator[Problem]:
 
 def quantities_are_given(context: Context) -> Iterator[Problem]:
     """Nothing is said to be measured without the number."""
-    for index, statement in context.statements():
+    for index, statement in context.statements:
         if statement.quantity_of and statement.quantity is None:
             message = f"'{shown(statement.quantity_of)}' is measured, and no quantity is given."
             remedy = "Write the number in quantity, or leave quantity_of empty."
@@ -64,7 +64,7 @@ def quantities_are_given(context: Context) -> Iterator[Problem]:
 
 def shares_name_their_whole(context: Context) -> Iterator[Problem]:
     """Every share is a share of something: 40 per cent of what?"""
-    for index, statement in context.statements():
+    for index, statement in context.statements:
         text = statement.quantity_of
         if text and not names_whole(text):
             number = f"{statement.quantity.text} " if statement.quantity else ""

@@ -40,11 +40,11 @@ def cells_are_plain(context: Context) -> Iterator[Problem]:
         entries = [each.name for each in columns(model) if each.kind is TEXT]
         names = [name for name in entries if name not in NO_PROSE]
         slips = []
-        for index, row in enumerate(context.case.rows(table)):
-            for name in names:
-                text = getattr(row, name)
-                markup = markup_in(text) if text else ""
-                if markup:
+        for name in names:
+            for index, text in enumerate(context.cells(table, name)):
+                if not text or ("<" not in text and "&" not in text):
+                    continue
+                if markup := markup_in(text):
                     message = f"the text holds HTML ({shown(markup)})."
                     remedy = "Paste it as plain text."
                     found = context.problem(table, index, name, message, remedy, "warning")
@@ -54,7 +54,7 @@ def cells_are_plain(context: Context) -> Iterator[Problem]:
 
 def spans_lie_within_their_texts(context: Context) -> Iterator[Problem]:
     """Every span is the characters of a stored text, from one number up to a larger one."""
-    for index, statement in context.statements():
+    for index, statement in context.statements:
         if statement.span:
             trouble = _trouble_of_span(context, statement.span, statement.source)
             if trouble is not None:

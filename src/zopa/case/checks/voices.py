@@ -33,7 +33,7 @@ def _is_upside_down(voice: Voice) -> bool:
 def voices_speak_while_in_office(context: Context) -> Iterator[Problem]:
     """Nobody speaks certainly before or after the office that the table ``voices`` gives."""
     voices = {voice.id: voice for voice in context.case.voices if not _is_upside_down(voice)}
-    for index, statement in context.statements():
+    for index, statement in context.statements:
         voice = voices.get(statement.voice or "")
         outside = None if voice is None else _outside(voice, statement)
         if outside is not None:
@@ -58,7 +58,7 @@ def voices_speak_for_their_party(context: Context) -> Iterator[Problem]:
     """No voice of one party speaks for another; outsiders, who have none, may be quoted for any."""
     parties = {voice.id: voice.party for voice in context.case.voices}
     slips = []
-    for index, statement in context.statements():
+    for index, statement in context.statements:
         party = parties.get(statement.voice or "")
         if party and statement.principal and party != statement.principal:
             message = (

@@ -101,10 +101,8 @@ def _named(source: str, speech: Speech) -> str:
 
 
 def _copy(source: str, changes: tuple[Change, ...], speech: Speech) -> Finding:
-    """Say what one copy changed, both readings side by side."""
-    by_claim: dict[tuple[str, str], list[str]] = {}
-    for change in changes:
-        by_claim.setdefault((change.earlier, change.later), []).append(speech.both(change))
+    """Say what one copy changed; both readings of what it changed most gravely, side by side."""
+    rows = [row for change in changes for row in (change.earlier, change.later)]
     return Finding(
         id=f"lineage/copy/{source}",
         text=say_count(
@@ -115,22 +113,17 @@ def _copy(source: str, changes: tuple[Change, ...], speech: Speech) -> Finding:
         ),
         section="lineage",
         derivation=say("Compared slot by slot with the nearest report above it."),
-        rests_on=tuple(
-            dict.fromkeys(
-                (
-                    f"sources/{source}",
-                    *(f"statements/{one}" for pair in by_claim for one in pair),
-                )
-            )
-        ),
+        rests_on=(f"sources/{source}", *(f"statements/{row}" for row in dict.fromkeys(rows))),
         points=tuple(
             say(
-                "{later} against {earlier}: {told}.",
-                later=later,
-                earlier=earlier,
-                told=say("; ").join(told),
+                "{told} ({later} against {earlier})",
+                told=speech.both(change),
+                later=change.later,
+                earlier=change.earlier,
             )
-            for (earlier, later), told in by_claim.items()
+            for kind in GRAVE
+            for change in changes
+            if change.kind == kind
         ),
     )
 

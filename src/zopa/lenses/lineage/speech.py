@@ -113,7 +113,7 @@ class Speech:
     def both(self, change: Change) -> str:
         """Say what a copy makes of a slot: both readings side by side."""
         return say(
-            "{slot}: {kind}; was “{before}”, is “{after}”",
+            "{kind}: {slot}; above “{before}”, in the copy “{after}”",
             slot=self.slot(change),
             kind=say(KINDS[change.kind]),
             before=self.cell(change, change.before, change.earlier),

@@ -73,5 +73,4 @@ def _changes(assessment: Assessment, result: LineageResult) -> Table:
         rows_rest_on=tuple(
             (f"statements/{change.earlier}", f"statements/{change.later}") for _, change in found
         ),
-        in_brief=False,  # the sentences on each copy say the same
     )

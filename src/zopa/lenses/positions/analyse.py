@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 MOST_DRAWN = 12  # positions that are drawn over time
 WINDOW = 120  # days before the day asked about that a picture goes back at most
-STEP = 7  # days between the days that a picture shows beside those of statements
-MOST_DAYS = 40  # days that a picture shows
+LEAST_DAYS, BEFORE = 4, 1  # days that a picture shows at least, and before the first statement
+MOST_DAYS, MOST_BETWEEN = 40, 10  # days that a picture shows, and between those of statements
 
 
 @dataclass(frozen=True)
@@ -85,26 +85,31 @@ def _series(
     contradictions: Iterable[Contradiction],
 ) -> dict[Pair, tuple[tuple[date, Position], ...]]:
     """Follow those positions over time of which there is most to tell."""
-    pairs = _told_most(positions, contradictions)
-    if not pairs:
-        return {}
-    wanted = frozenset(pairs)
-    ledger = assessment.ledger
-    last = ledger.day
-    said = {
-        day
-        for row in ledger.reports.rows.values()
-        if (row.principal, row.issue) in wanted and row.id in ledger.statements
-        for day in [ledger.reports.seen_from[row.id]]
-        if last - WINDOW <= day <= last
+    return {
+        pair: tuple(
+            (position.as_of, position)
+            for position in assessment.positions(
+                pairs=[pair], days=_days(_said(pair, assessment), assessment.ledger.day)
+            )
+            if not position.condition
+        )
+        for pair in _told_most(positions, contradictions)
     }
-    days = _days(sorted(said), last)
-    found = assessment.positions(pairs=pairs, days=days)
-    by_pair: dict[Pair, list[tuple[date, Position]]] = {pair: [] for pair in pairs}
-    for position in found:
-        if not position.condition:
-            by_pair[position.party, position.issue].append((position.as_of, position))
-    return {pair: tuple(told) for pair, told in by_pair.items()}
+
+
+def _said(pair: Pair, assessment: Assessment) -> list[int]:
+    """Return the days, within the window, on which a party spoke to an issue."""
+    ledger = assessment.ledger
+    first = ledger.day - WINDOW
+    return sorted(
+        {
+            ledger.reports.seen_from[row.id]
+            for row in ledger.reports.rows.values()
+            if (row.principal, row.issue) == pair
+            and row.id in ledger.statements
+            and ledger.reports.seen_from[row.id] >= first
+        }
+    )
 
 
 def _told_most(
@@ -123,9 +128,9 @@ def _told_most(
 
 def _days(said: list[int], last: int) -> list[date]:
     """Return the days to show: those on which something was said, and some between them."""
-    first = said[0] if said else last - WINDOW
+    first = min([last - LEAST_DAYS, *(day - BEFORE for day in said)])
     days = {first, last, *said}
-    if len(days) < MOST_DAYS:
-        between = [day for day in range(first, last, STEP) if day not in days]
-        days.update(between[: MOST_DAYS - len(days)])
+    step = max(1, (last - first) // MOST_BETWEEN)
+    between = [day for day in range(first, last, step) if day not in days]
+    days.update(between[: max(0, MOST_DAYS - len(days))])
     return [date.fromordinal(day) for day in sorted(days)[-MOST_DAYS:]]

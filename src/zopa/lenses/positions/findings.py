@@ -25,11 +25,18 @@ def statements(assessment: Assessment, result: PositionsResult) -> tuple[Finding
     """Return the sentences on positions, on what is at odds, and on overruled lines."""
     speech = Speech(assessment)
     told = [] if result.is_part else [_summary(assessment)]
-    told += [_position(one, speech) for one in result.positions[:MOST_SAID]]
+    told += [_position(one, speech) for one in _said(result)]
     told += [_at_odds(one, speech) for one in result.contradictions[:MOST_SAID]]
     told += _left_out(result)
     told += [] if result.is_part else _overruled(assessment)
     return tuple(told)
+
+
+def _said(result: PositionsResult) -> tuple[Position, ...]:
+    """Return the positions that are said: those that are drawn, where any are, else all."""
+    drawn = result.series
+    wanted = [one for one in result.positions if not drawn or (one.party, one.issue) in drawn]
+    return tuple(wanted[:MOST_SAID])
 
 
 def _summary(assessment: Assessment) -> Finding:
@@ -175,7 +182,7 @@ def _at_odds(one: Contradiction, speech: Speech) -> Finding:
 
 def _left_out(result: PositionsResult) -> Iterator[Finding]:
     """Say how many positions and contradictions are not said one by one."""
-    positions = len(result.positions) - MOST_SAID
+    positions = 0 if result.series else len(result.positions) - MOST_SAID
     odds = len(result.contradictions) - MOST_SAID
     if positions > 0 or odds > 0:
         yield Finding(

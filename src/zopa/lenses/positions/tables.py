@@ -10,14 +10,19 @@ from zopa.lenses.positions.analyse import PositionsResult
 from zopa.lenses.positions.speech import MOST_NAMED, Speech, addresses, per_cent
 from zopa.lenses.positions.timeline import Entry, acts, became, timeline
 from zopa.messages import grouped, say, series
-from zopa.model.speakers import day_in_words, speaker_in_words, target_in_words
+from zopa.model.speakers import SHORT_LABEL, day_in_words, target_in_words, voice_and_party
 
 MOST_ROWS = 300  # statements of the ledger that a brief holds
+MOST_POSITIONS = 100  # positions that it holds
 
 
 def tables(assessment: Assessment, result: PositionsResult) -> tuple[Table, ...]:
     """Return the positions by value, and the ledger."""
-    return (_values(assessment, result), ledger_table(assessment))
+    return (
+        _values(assessment, result),
+        _positions(assessment, result),
+        ledger_table(assessment),
+    )
 
 
 def _values(assessment: Assessment, result: PositionsResult) -> Table:
@@ -54,6 +59,51 @@ def _values(assessment: Assessment, result: PositionsResult) -> Table:
         caption=say("The band runs from the 5th to the 95th percentile over the weights."),
         rows_rest_on=tuple(rests_on),
         in_brief=False,  # the pictures and sentences say the same
+    )
+
+
+def _positions(assessment: Assessment, result: PositionsResult) -> Table:
+    """Return all positions in a line each, for the brief, whose sentences say only some."""
+    speech = Speech(assessment)
+    named = [
+        [statement for statement, _ in speech.weightiest(position)[:MOST_NAMED]]
+        for position in result.positions[:MOST_POSITIONS]
+    ]
+    left_out = len(result.positions) - len(named)
+    caption = [
+        say(
+            "In brackets the band, from the 5th to the 95th percentile over the weights. Nothing "
+            "said: the part, in per cent, that rests on no statement."
+        )
+    ]
+    if left_out:
+        caption.append(
+            say(
+                "{number} more are left out: 'zopa positions' prints them.",
+                number=grouped(left_out),
+            )
+        )
+    return Table(
+        id="positions/all",
+        title=say("All positions"),
+        section="positions",
+        columns=(
+            say("Position"),
+            say("By what was said"),
+            say("Nothing said"),
+        ),
+        rows=tuple(
+            (
+                speech.heading(position),
+                speech.distribution(position) if position.evidence else say("no evidence"),
+                f"{per_cent(position.vacuity)}",
+            )
+            for position in result.positions[:MOST_POSITIONS]
+        ),
+        numeric=frozenset({2}),
+        caption=" ".join(caption),
+        rows_rest_on=tuple(map(addresses, named)),
+        in_brief=bool(result.series),
     )
 
 
@@ -103,7 +153,7 @@ def _row(entry: Entry, assessment: Assessment) -> tuple[str, ...]:
     return (
         row.id,
         day_in_words(row),
-        speaker_in_words(row, speech.labels),
+        voice_and_party(row, speech.labels),
         "".join(_on(entry, assessment, speech)),
         say(", ").join(acts(entry)),
         entry.grade,
@@ -119,7 +169,7 @@ def _on(entry: Entry, assessment: Assessment, speech: Speech) -> Iterator[str]:
         return
     words = assessment.model.words
     issue = speech.issue(row.issue)
-    target = target_in_words(row, entry.stance, words)
+    target = target_in_words(row, entry.stance, words, SHORT_LABEL)
     yield say("{issue}: {target}", issue=issue, target=target) if target else issue
     if row.target_condition:
         yield say(", if {condition}", condition=speech.condition(row.target_condition))

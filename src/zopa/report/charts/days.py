@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 ISO = re.compile(r"(?:\.\.)?(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 MOST_TICKS = 6
+SHORT = 70  # days within which the ticks are days and not months
+MOST_DAYS = 3  # ticks that are days
+STEPS = (1, 2, 3, 7, 14, 21, 28)  # days from one tick to the next
 MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)  # from one tick to the next
 
 
@@ -49,7 +52,11 @@ def scale_of(days: Iterable[str], left: float, right: float) -> Scale | None:
 
 
 def ticks(scale: Scale) -> list[date]:
-    """Return days that begin a month or a year, a few of them, evenly apart."""
+    """Return a few days evenly apart: such as begin a month or a year, where these are enough."""
+    span = (scale.last - scale.first).days
+    if span <= SHORT:
+        step = next((step for step in STEPS if span <= step * MOST_DAYS), STEPS[-1])
+        return [scale.first + timedelta(days) for days in range(0, span, step)]
     for step in MONTHS:
         found = [day for day in _beginnings(scale, step) if day < scale.last]
         if len(found) <= MOST_TICKS:

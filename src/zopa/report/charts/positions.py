@@ -1,4 +1,4 @@
-"""Positions of parties over time, a small picture each, all on one scale of days.
+"""Positions of parties over time, a small picture each, on a scale of days of its own.
 
 Small multiples go back to Tufte (1983).  A panel is as wide as a small screen, so one
 drawing of it serves every width: panels stand side by side where there is room.
@@ -40,13 +40,11 @@ NB = "\N{NO-BREAK SPACE}"
 def draw_positions(chart: PositionPanels) -> Figure:
     """Draw a panel for each position, and before them what their shapes mean."""
     name = anchor("chart", chart.id)
-    days = [
-        day for panel in chart.panels for day in (*panel.days, *(mark.day for mark in panel.marks))
-    ]
     frame = frame_of(chart.panels)
-    scale = scale_of(days, LEFT, frame.right)
     pictures = [_draw_key(chart, name)]
     for number, panel in enumerate(chart.panels):
+        days = (*panel.days, *(mark.day for mark in panel.marks))
+        scale = scale_of(days, LEFT, frame.right)
         if scale:
             pictures.append(_draw_panel(panel, frame, scale, f"{name}-{number}"))
     return Figure(
