@@ -453,7 +453,7 @@ def test_what_had_lapsed_is_not_contradicted() -> None:
         ({}, "contradicts", "coded"),
         (OTHER, "repeats", "unacknowledged_shift"),
         ({"polarity": "u", "principal": "Q"}, "supersedes", None),
-        ({"polarity": "u", "issue": "Y", "target": "y1"}, "supersedes", None),
+        ({"polarity": "u", "issue": "Y", "target": "y1"}, "supersedes", "walk_back"),
     ],
     ids=str,
 )

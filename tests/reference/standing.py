@@ -117,8 +117,8 @@ def _force(earlier: Statement, later: Statement) -> list[tuple[str, str]]:
 
 
 def _sign(earlier: Statement, later: Statement) -> list[tuple[str, str]]:
-    """See whether one speaks for and the other against one target."""
-    if set(earlier.target) != set(later.target) or not earlier.target:
+    """See whether one speaks for and the other against a value that both name."""
+    if not set(earlier.target) & set(later.target):
         return []
     if {polarity(earlier), polarity(later)} == {"+", "-"}:
         return [("inverted", "polarity")]
@@ -145,9 +145,8 @@ def contradictions(ledger: PlainLedger) -> dict[frozenset[str], set[Found]]:
             linked.append(("dispute", earlier, later))
         if kind == "contradicts":
             coded.append(("coded", earlier, later))
-        if _are_of_a_kind(earlier, later) and (
-            kind in TAKES_BACK or (kind in ACKNOWLEDGES and is_less(later, earlier))
-        ):
+        own = earlier.principal is not None and earlier.principal == later.principal
+        if own and (kind in TAKES_BACK or (kind in ACKNOWLEDGES and is_less(later, earlier))):
             linked.append(("walk_back", earlier, later))
     order = [row.id for row in ledger.case.statements]
     rows = sorted(ledger.seen, key=lambda row: (day_said(row), order.index(row.id)))
@@ -166,7 +165,7 @@ def contradictions(ledger: PlainLedger) -> dict[frozenset[str], set[Found]]:
             pair = _pair(ledger, earlier, later)
             if len(pair) == 2 and pair not in listed:
                 ends = ledger.stands_for(earlier).id, ledger.stands_for(later).id
-                about = (earlier.principal or "", earlier.issue or "")
+                about = (earlier.principal or "", earlier.issue or later.issue or "")
                 own = kind not in ("dispute", "coded")  # these two may be between parties
                 found.setdefault(pair, set()).add((kind, *ends, *(about if own else ("", ""))))
     return found

@@ -31,7 +31,7 @@ from zopa.case.rules import (
     parse,
     satisfying_values,
 )
-from zopa.case.tables import Statement
+from zopa.case.tables import Statement, StatementLink
 from zopa.ledger.as_of import Ledger
 from zopa.ledger.evidence import FOREVER, Evidence, Ints
 from zopa.ledger.reports import BEARS_ON, TAKES_BACK, Reports
@@ -86,7 +86,17 @@ def contradictions(ledger: Ledger) -> tuple[Contradiction, ...]:
     found: dict[frozenset[str], Contradiction] = {}
     linked = [one for one in _linked(ledger) if one.kind != "coded"]
     coded = [one for one in _linked(ledger) if one.kind == "coded"]
-    for one in (*linked, *_disjoint(ledger), *coded):
+    acknowledged = {
+        frozenset(map(standing_for, (link.from_statement, link.to_statement)))
+        for link in reports.links
+        if link.kind in BEARS_ON and _are_seen(link, ledger)
+    }
+    disjoint = (
+        one
+        for one in _disjoint(ledger)
+        if frozenset(map(standing_for, (one.earlier, one.later))) not in acknowledged
+    )
+    for one in (*linked, *disjoint, *coded):
         earlier, later = standing_for(one.earlier), standing_for(one.later)
         told = replace(one, earlier=earlier, later=later)
         if earlier != later:
@@ -105,11 +115,11 @@ def contradictions(ledger: Ledger) -> tuple[Contradiction, ...]:
 
 def _linked(ledger: Ledger) -> Iterator[Contradiction]:
     """Go through what coders linked."""
-    reports, day = ledger.reports, ledger.day
+    reports = ledger.reports
     told: set[tuple[Kind, str, str]] = set()
     for link in reports.links:
         later, earlier = link.from_statement, link.to_statement
-        if not (reports.is_seen(later, day) and reports.is_seen(earlier, day)):
+        if not _are_seen(link, ledger):
             continue
         kind = _kind_of_link(link.kind, reports.rows[later], reports.rows[earlier])
         if kind is not None and (kind, earlier, later) not in told:
@@ -147,12 +157,17 @@ def _standing_for(ledger: Ledger) -> Callable[[str], str]:
     return standing_for
 
 
+def _are_seen(link: StatementLink, ledger: Ledger) -> bool:
+    """Whether both ends of a link are seen."""
+    return {link.from_statement, link.to_statement} <= ledger.statements
+
+
 def _kind_of_link(kind: str, later: Statement, earlier: Statement) -> Kind | None:
     if kind == "disputes":
         return "dispute"
     if kind == "contradicts":
         return "coded"
-    is_own = later.principal == earlier.principal
+    is_own = later.principal is not None and later.principal == earlier.principal
     if is_own and (kind in TAKES_BACK or (kind in BEARS_ON and softens(later, earlier))):
         return "walk_back"
     return None
@@ -166,11 +181,6 @@ def _made(kind: Kind, earlier: Statement, later: Statement, reports: Reports) ->
 def _disjoint(ledger: Ledger) -> Iterator[Contradiction]:
     """Go through pairs of one party on one issue whose supports have no value in common."""
     evidence, reports = ledger.evidence, ledger.reports
-    acknowledged = {
-        frozenset((link.from_statement, link.to_statement))
-        for link in reports.links
-        if link.kind in BEARS_ON
-    }
     can_hold_together = _joint_conditions(ledger.stated)
     taken_back = _taken_back(evidence, reports)
     utterances = _utterances(evidence)
@@ -182,8 +192,6 @@ def _disjoint(ledger: Ledger) -> Iterator[Contradiction]:
         standing &= utterances[earlier] != utterances[later]
         for one, other in zip(earlier[standing].tolist(), later[standing].tolist(), strict=True):
             rows = evidence.rows[one], evidence.rows[other]
-            if frozenset((rows[0].id, rows[1].id)) in acknowledged:
-                continue
             if not can_hold_together(rows[0].target_condition, rows[1].target_condition):
                 continue
             is_one_voice = rows[0].voice is not None and rows[0].voice == rows[1].voice
@@ -262,33 +270,44 @@ def _joint_conditions(case: Case) -> Callable[[str | None, str | None], bool]:
     def can_hold(one: str | None, other: str | None) -> bool:
         if not one or not other or one == other:
             return True
-        return relation(case, one, other)[0]
+        return relation(case, one, other).can_both_hold
 
     return can_hold
 
 
-def relation(case: Case, one: str, other: str) -> tuple[bool, bool]:
-    """Return whether two rules can both hold, and whether always at least one holds.
+@dataclass(frozen=True)
+class Relation:
+    """How two rules stand to each other, over all combinations of values."""
 
-    A rule that cannot be read, or rules over too many combinations of values, might do either:
-    they can both hold, and do not always.
-    """
+    can_both_hold: bool = True
+    does_one_hold: bool = False  # always at least one of them
+    are_the_same: bool = False
+
+    @property
+    def are_opposite(self) -> bool:
+        """Whether always exactly one of them holds."""
+        return self.does_one_hold and not self.can_both_hold
+
+
+def relation(case: Case, one: str, other: str) -> Relation:
+    """Compare two rules; of one that cannot be read, or over too much, nothing is known."""
     try:
         rules = parse(one), parse(other)
     except RuleSyntaxError:
-        return True, False
+        return Relation()
     issues = tuple(dict.fromkeys((*issues_of(rules[0]), *issues_of(rules[1]))))
     values = case.values_of
     if any(not values.get(issue) for issue in issues):
-        return True, False
+        return Relation()
     if prod(len(values[issue]) for issue in issues) > MOST_COMBINATIONS:
-        return True, False
-    both, either = False, True
+        return Relation()
+    both, either, same = False, True, True
     for outcome in product(*(range(len(values[issue])) for issue in issues)):
         told = dict(zip(issues, outcome, strict=True))
         first, second = (_holds(rule, told, case) for rule in rules)
         both, either = both or (first and second), either and (first or second)
-    return both, either
+        same = same and first == second
+    return Relation(both, either, same)
 
 
 def _holds(rule: Rule, told: Mapping[str, int], case: Case) -> bool:

@@ -25,7 +25,7 @@ from zopa.ledger.reports import (
     first_credibility,
     is_record,
 )
-from zopa.ledger.stances import NAMELESS, support_of
+from zopa.ledger.stances import NAMELESS, stance_of, support_of
 from zopa.ledger.weights import WHERE_EMPTY, Weights
 
 Floats = npt.NDArray[np.float64]
@@ -301,7 +301,7 @@ def _is_number(text: str) -> bool:
 def quantity_on(statement: Statement, issue: Issue) -> float | None:
     """Return the middle of a quantity that is in the unit of a numeric issue."""
     told, unit = statement.quantity, issue.unit
-    if told is None or issue.kind != "numeric" or not unit:
+    if told is None or issue.kind != "numeric" or not unit or stance_of(statement) != "+":
         return None
     if (statement.quantity_of or "").strip().casefold() != unit.strip().casefold():
         return None

@@ -30,6 +30,7 @@ from zopa.ledger.as_of import Ledger
 from zopa.ledger.evidence import Evidence, Floats, Ints
 from zopa.ledger.grid import HIGH, LOW, Draws, Grid, Group, read_grid
 from zopa.ledger.levels import (
+    Estimate,
     Level,
     Observations,
     as_level,
@@ -237,16 +238,24 @@ class _At:
         each voice's statements alone.
         """
         grid, group = self.grid, self.grid.groups[number]
-        rows = group.rows[self.weighed[group.rows] > 0]
-        rows = rows[grid.evidence.voice[rows] >= 0]
-        codes, first = np.unique(grid.evidence.voice[rows], return_index=True)
+        rows, codes = self._voices(group, self.weighed)
         if len(codes) < 2:
             return None
-        codes = codes[np.argsort(first)]  # in the order in which they first spoke in the table
         pairs = slice(int(grid.pair_starts[number]), int(grid.pair_starts[number + 1]))
         alpha = self._alpha_by_voice(pairs, codes, int(grid.starts[number]), len(group.values))
         sums = alpha.sum(axis=1)
-        p, sure = alpha / sums[:, None], 1 - grid.weights.scale("prior") / sums
+        sure = 1 - grid.weights.scale("prior") / sums
+        return self._furthest(alpha / sums[:, None], sure, rows, codes)
+
+    def _voices(self, group: Group, weights: Floats) -> tuple[Ints, Ints]:
+        """Return the rows of named voices that weigh something, and their voices as they come."""
+        rows = group.rows[weights[group.rows] > 0]
+        rows = rows[self.grid.evidence.voice[rows] >= 0]
+        codes, first = np.unique(self.grid.evidence.voice[rows], return_index=True)
+        return rows, codes[np.argsort(first)]
+
+    def _furthest(self, p: Floats, sure: Floats, rows: Ints, codes: Ints) -> Conflict | None:
+        """Return the two voices furthest apart, given their positions, [voices, values]."""
         degrees = np.abs(p[:, None] - p[None, :]).sum(axis=2) / 2 * np.outer(sure, sure)
         degrees[np.tril_indices(len(codes))] = 0.0
         # the first of those that differ by no more than the last digits
@@ -283,17 +292,50 @@ class _At:
 
     def numeric(self, number: int) -> Position:
         """Return the position on a numeric issue: a level, and how near it is to each value."""
-        grid, day, group = self.grid, self.day, self.grid.groups[number]
-        evidence, weights = grid.evidence, grid.weights
-        plain = evidence.weights_at(day, weights, ageing=False)
-        kept = [row for row in group.rows.tolist() if plain[row] > 0]
-        kept.sort(key=lambda row: -_age(evidence, row, day))
+        group = self.grid.groups[number]
         numbers = [float(value) for value in group.values]
-        half_life = np.array([group.half_life])
-        each = plain[kept][None, :]
-        if self.drawn is not None:  # the first draw is the position itself
-            each = np.concatenate((each, self.drawn.unaged(kept)), axis=0)
-            half_life = np.concatenate((half_life, group.half_life * self.drawn.stretch))
+        kept = self._oldest_first(group.rows)
+        found = self._estimate(group, kept, numbers, self.drawn)
+        near = nearest_shares(found, numbers)
+        ends = near[[0, 0]] if self.drawn is None else np.quantile(near[1:], (LOW, HIGH), axis=0)
+        told = _rows_of(near[0], ends[0], ends[1], near[[0, 0]])
+        parts = [Share(PRIOR, LEVEL, float(found.parts[0]))]
+        parts += [
+            Share(self.grid.evidence.rows[row].id, LEVEL, float(part))
+            for row, part in sorted(zip(kept, found.parts[1:], strict=True))
+        ]
+        return Position(
+            party=group.party,
+            issue=group.issue,
+            condition=group.condition,
+            as_of=date.fromordinal(self.day),
+            values=tuple(map(ValueProbability, group.values, *zip(*told, strict=True))),
+            vacuity=float(found.parts[0]),
+            conflict=self._numeric_conflict(group, numbers),
+            level=as_level(found, group.unit),
+            weighed=partial(self.evidence, group),
+            shown=lambda: parts,
+        )
+
+    def _oldest_first(self, rows: Ints) -> list[int]:
+        """Return the rows that are evidence, the oldest first; what does not age comes last."""
+        kept = [row for row in rows.tolist() if self.unaged[row] > 0]
+        return sorted(kept, key=lambda row: -_age(self.grid.evidence, row, self.day))
+
+    @cached_property
+    def unaged(self) -> Floats:
+        """What each row weighs without ageing."""
+        return self.grid.evidence.weights_at(self.day, self.grid.weights, ageing=False)
+
+    def _estimate(
+        self, group: Group, kept: Sequence[int], numbers: Sequence[float], drawn: Draws | None
+    ) -> Estimate:
+        """Filter the level of an issue; the first draw is that of the weights as they stand."""
+        evidence, day = self.grid.evidence, self.day
+        half_life, each = np.array([group.half_life]), self.unaged[list(kept)][None, :]
+        if drawn is not None:
+            each = np.concatenate((each, drawn.unaged(kept)), axis=0)
+            half_life = np.concatenate((half_life, group.half_life * drawn.stretch))
         names = [_voice(evidence, row) for row in kept]
         voices = {voice: place for place, voice in enumerate(dict.fromkeys(names))}
         seen = Observations(
@@ -302,27 +344,21 @@ class _At:
             age=np.array([_age(evidence, row, day) for row in kept], dtype=np.float64),
             voice=np.array([voices[name] for name in names], dtype=np.int64),
         )
-        found = filter_levels(seen, min(numbers), max(numbers), weights.scale("kappa"), half_life)
-        near = nearest_shares(found, numbers)
-        ends = near[[0, 0]] if self.drawn is None else np.quantile(near[1:], (LOW, HIGH), axis=0)
-        told = _rows_of(near[0], ends[0], ends[1], near[[0, 0]])
-        parts = [Share(PRIOR, LEVEL, float(found.parts[0]))]
-        parts += [
-            Share(evidence.rows[row].id, LEVEL, float(part))
-            for row, part in sorted(zip(kept, found.parts[1:], strict=True))
-        ]
-        return Position(
-            party=group.party,
-            issue=group.issue,
-            condition=group.condition,
-            as_of=date.fromordinal(day),
-            values=tuple(map(ValueProbability, group.values, *zip(*told, strict=True))),
-            vacuity=float(found.parts[0]),
-            conflict=self.conflict(number),
-            level=as_level(found, group.unit),
-            weighed=partial(self.evidence, group),
-            shown=lambda: parts,
-        )
+        kappa = self.grid.weights.scale("kappa")
+        return filter_levels(seen, min(numbers), max(numbers), kappa, half_life)
+
+    def _numeric_conflict(self, group: Group, numbers: Sequence[float]) -> Conflict | None:
+        """Return the largest degree of conflict between the levels of two voices."""
+        rows, codes = self._voices(group, self.unaged)
+        if len(codes) < 2:
+            return None
+        alone = []
+        for code in codes.tolist():
+            mine = self._oldest_first(rows[self.grid.evidence.voice[rows] == code])
+            alone.append(self._estimate(group, mine, numbers, None))
+        p = np.concatenate([nearest_shares(found, numbers) for found in alone])
+        sure = np.array([1 - found.parts[0] for found in alone])
+        return self._furthest(p, sure, rows, codes)
 
 
 def _rows_of(
