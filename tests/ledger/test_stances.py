@@ -134,7 +134,6 @@ def test_the_order_of_strengths() -> None:
         ({"act": "refuse"}, {"act": "deny"}, True),
         ({"act": "deny"}, {"act": "refuse"}, False),
         ({"firmness": "4"}, {"firmness": "3"}, True),
-        ({"firmness": "4"}, {"firmness": ""}, True),
         ({"firmness": "3"}, {"firmness": "3"}, False),
         ({"firmness": "3"}, {"firmness": "4"}, False),
         ({"act": "hint", "firmness": "1"}, {"polarity": "u", "firmness": "5"}, True),
