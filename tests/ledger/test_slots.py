@@ -96,6 +96,13 @@ def test_one_slot_is_one_change(above: Cells, copy: Cells, kind: str, slot: str)
         assert (found.before, found.after) == told
 
 
+def test_both_stances_are_told_where_the_act_gives_them() -> None:
+    """A copy that refuses what was offered is told as against, and the original as for."""
+    told = [said("s1", act="offer", **U), said("s2", "copy", act="refuse", **U)]
+    inverted = next(one for one in changes_of(*told) if one.kind == "inverted")
+    assert (inverted.slot, inverted.before, inverted.after) == ("polarity", "+", "-")
+
+
 @pytest.mark.parametrize(
     ("above", "copy"),
     [

@@ -66,7 +66,7 @@ class Change:
     earlier, later
         Ids of the report above, and of the copy.
     before, after
-        The cell in each, as it is written.
+        The cell in each, as it is written; of the polarity, what follows where it is empty.
     """
 
     kind: ChangeKind
@@ -104,8 +104,9 @@ def _changes(before: Statement, after: Statement, ledger: Ledger) -> Iterator[Ch
         )
 
     yield from _firmness(before, after, change)
-    if {stance_of(before), stance_of(after)} == {"+", "-"}:
-        yield change("inverted", "polarity")
+    stances = stance_of(before), stance_of(after)
+    if set(stances) == {"+", "-"}:  # an empty cell follows from the act
+        yield Change("inverted", "polarity", before.id, after.id, *stances)
     yield from _dates(before, after, change)
     for slot in ("voice", "speaker_given", "principal"):
         was, now = getattr(before, slot), getattr(after, slot)
