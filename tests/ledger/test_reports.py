@@ -102,32 +102,32 @@ def test_of_several_rows_above_the_first_is_taken_at_last() -> None:
 # Roots -----------------------------------------------------------------------------------
 
 
-def test_independent_roots_are_counted_once_each() -> None:
+def test_further_roots_are_counted_once_each() -> None:
     """Copies, rows for another principal and reports not yet seen add no root."""
     reports = reports_of(
         said("s1", **U),
         said("s2", "copy", **U),
-        said("s3", "other", reported_at="2025-02-15", **U),
+        said("s3", "other", **U),
         said("s4", "third", principal="B", **U),
         said("s5", "other", target="some", **U),
     )
-    assert reports.independent_roots("s1", day("2025-02-10")) == 2
-    assert reports.independent_roots("s4", LATE) == 1
+    assert reports.further_roots("s1", day("2025-02-10")) == 1
+    assert reports.further_roots("s4", LATE) == 0
     later = reports_of(said("s1", **U), said("s3", "other", reported_at="2025-02-15", **U))
-    assert later.independent_roots("s1", day("2025-02-14")) == 1
-    assert later.independent_roots("s1", day("2025-02-15")) == 2
+    assert later.further_roots("s1", day("2025-02-14")) == 0
+    assert later.further_roots("s1", day("2025-02-15")) == 1
 
 
 def test_two_copies_of_a_silent_root_are_one_witness() -> None:
     """Two reports by sources with one root are one root, whether or not the root reports it."""
     copies = said("s1", "copy", **U), said("s2", "copy", target="some", **U)
-    assert reports_of(*copies).independent_roots("s1", LATE) == 1
+    assert reports_of(*copies).further_roots("s1", LATE) == 0
 
 
 def test_reports_without_a_source_are_roots_of_their_own() -> None:
     """What has no source has no root in common with anything."""
     reports = reports_of(said("s1", "", **U), said("s2", "", **U), said("s3", **U))
-    assert reports.independent_roots("s1", LATE) == 3
+    assert reports.further_roots("s1", LATE) == 2
     assert len({reports.root_of(name) for name in ("s1", "s2", "s3")}) == 3
 
 

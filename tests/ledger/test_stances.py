@@ -11,7 +11,7 @@ from tests.ledger.strategies import row
 from zopa.case.tables import Statement, Strength
 from zopa.ledger.stances import (
     STRENGTHS,
-    firmness_rank,
+    is_softer,
     softens,
     stance_of,
     strength_of,
@@ -125,7 +125,8 @@ def test_the_order_of_strengths() -> None:
     ]
     assert [strength_of(one) for one in ranked] == list(STRENGTHS)
     for firmer, weaker in pairwise(ranked):
-        assert firmness_rank(firmer) > firmness_rank(weaker)
+        assert is_softer(weaker, firmer)
+        assert not is_softer(firmer, weaker)
 
 
 @pytest.mark.parametrize(
