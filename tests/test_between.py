@@ -98,6 +98,16 @@ def test_a_statement_is_new_once_it_is_seen(tmp_path: Path) -> None:
     assert found.statements[0].why == "said 2025-02-13, reported 2025-02-13"
 
 
+def test_the_days_of_a_new_statement_are_said_in_words() -> None:
+    """A day that is only known to be the last is told so, and in French as French has it."""
+    why = {one.statement: one.why for one in flagship().statements if one.kind == "new"}
+    assert why["st-201"] == ("said not later than 2025-02-14, reported not later than 2025-02-14")
+    asked = Request(language="fr")
+    moves = between(UKRAINE, asked, "2025-02-13", "2025-02-14")
+    french = {one.statement: one.why for one in moves.statements if one.kind == "new"}
+    assert "14 février 2025" in french["st-209"]
+
+
 def test_nothing_moves_where_nothing_is_said(tmp_path: Path) -> None:
     """Without statements there is nothing to tell, and no error."""
     found = moved(tmp_path, [])
