@@ -10,7 +10,7 @@ import pytest
 from tests.ledger.handmade import ISSUES, Link, case_of, said
 from tests.ledger.strategies import Cells
 from zopa.ledger import read_ledger
-from zopa.ledger.contradictions import Contradiction, contradictions, relation
+from zopa.ledger.contradictions import Contradiction, Relation, contradictions, relation
 
 DAY = date(2025, 12, 31)
 LATER = {"target": "none", "asserted_at": "2025-02-12"}
@@ -175,21 +175,28 @@ def test_statements_whose_conditions_exclude_each_other_are_not_at_odds(
     assert bool(at_odds(told, issues=issues)) == is_found
 
 
-def test_how_two_rules_relate() -> None:
-    """Two rules exclude each other or not, and leave something out or not."""
-    case = case_of()
-    assert relation(case, "Y = yes", "Y = no") == (False, True)
-    assert relation(case, "X = none", "X = some") == (False, False)
-    assert relation(case, "X != none", "X != some") == (True, True)
-    assert relation(case, "X = none", "Y = yes") == (True, False)
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Y = yes", "Y = no", Relation(False, True, False)),
+        ("X = none", "X = some", Relation(False, False, False)),
+        ("X != none", "X != some", Relation(True, True, False)),
+        ("X = none", "Y = yes", Relation(True, False, False)),
+        ("Y = yes", "not Y = no", Relation(True, False, True)),
+    ],
+)
+def test_how_two_rules_relate(one: str, other: str, expected: Relation) -> None:
+    """Two rules exclude each other or not, leave something out or not, and may be the same."""
+    assert relation(case_of(), one, other) == expected
 
 
 def test_rules_over_too_many_combinations_might_do_either(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rules over more combinations of values than are gone through are taken to both hold."""
     rules = "Y = yes and X = none", "Y = no and X = none"
-    assert relation(case_of(), *rules) == (False, False)
+    assert not relation(case_of(), *rules).can_both_hold
     monkeypatch.setattr("zopa.ledger.contradictions.MOST_COMBINATIONS", 5)  # there are 6
-    assert relation(case_of(), *rules) == (True, False)
+    assert relation(case_of(), *rules) == Relation()
+    assert Relation().can_both_hold
 
 
 # Links -----------------------------------------------------------------------------------

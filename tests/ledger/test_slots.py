@@ -82,6 +82,10 @@ def changes_of(*statements: Cells, day: date = DAY) -> tuple[Change, ...]:
         ({}, {"asserted_at": ""}, "dropped", "asserted_at"),
         ({}, {"speaker_given": "the minister"}, "added", "speaker_given"),
         ({}, {"target": ""}, "dropped", "target"),
+        ({}, {"firmness": ""}, "dropped", "firmness"),
+        ({}, {"act": ""}, "dropped", "act"),
+        ({}, {"voice": ""}, "dropped", "voice"),
+        ({"principal": ""}, {}, "added", "principal"),
         ({"target": ""}, {}, "added", "target"),
     ],
     ids=str,
@@ -108,6 +112,8 @@ def test_both_stances_are_told_where_the_act_gives_them() -> None:
     [
         ({}, {}),
         ({"act": "refuse"}, {"act": "refuse", "polarity": "-"}),
+        ({"target": "all;some"}, {"target": "some;all"}),
+        ({"target_condition": "Y = yes"}, {"target_condition": "not Y = no"}),
         ({"asserted_at": "2025-02"}, {}),  # the day is of the month
         ({"asserted_at": "..2025-02-20"}, {}),
         ({}, {"reported_at": "2025-02-20", "asserted_at_given": "Monday"}),
@@ -116,7 +122,7 @@ def test_both_stances_are_told_where_the_act_gives_them() -> None:
     ids=str,
 )
 def test_what_says_the_same_changes_nothing(above: Cells, copy: Cells) -> None:
-    """Another wording of the coder, and dates that can be the same day, are no changes."""
+    """Another order or wording, and dates that can be the same day, are no changes."""
     assert changes_of(said("s1", **U, **above), said("s2", "copy", **U, **copy)) == ()
 
 
