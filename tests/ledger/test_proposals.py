@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -222,6 +225,32 @@ def test_a_proposal_changes_nothing(rewrites: tuple[Case, dict[str, str]]) -> No
     assert proposals(ledger, texts)
     assert ledger.lineage.root_of("src-c") == "src-c"
     assert not ledger.is_copy("rw-31")
+
+
+CODE = """\
+from tests.ledger.handmade import case_of
+from zopa.ledger import read_ledger
+from zopa.ledger.proposals import proposals
+names = [f"s{number}" for number in range(12)]
+texts = {name: " ".join(f"{place // 2} {word}" for word in "abcdef")
+         for place, name in enumerate(names)}
+ledger = read_ledger(case_of(sources=[{"id": name} for name in names]))
+print(*(one.later for one in proposals(ledger, texts)))
+"""
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3"])
+def test_proposals_come_in_one_order_in_every_process(seed: str) -> None:
+    """However a process orders the members of a set, proposals come in the order of the case."""
+    done = subprocess.run(
+        [sys.executable, "-c", CODE],
+        cwd=Path(__file__).parents[2],
+        env=os.environ | {"PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["s1", "s3", "s5", "s7", "s9", "s11"]
 
 
 def test_what_everybody_prints_tells_nobody_apart() -> None:
