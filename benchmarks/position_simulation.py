@@ -189,12 +189,12 @@ def scores(talk: Talk) -> dict[str, Score]:
     return {method: score(read(talk, method), talk.truth) for method in METHODS}
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Print the scores, and the methods from the worst to the best."""
     parser = argparse.ArgumentParser(description="Does each part of the model of positions pay?")
     parser.add_argument("--parties", type=int, default=PARTIES)
     parser.add_argument("--seed", type=int, default=SEED)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     found = scores(simulate(options.parties, options.seed))
     print(f"{options.parties} parties, seed {options.seed}")
     print(f"{'method':<16}{'log loss':>10}{'accuracy':>10}{'Brier':>8}")

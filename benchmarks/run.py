@@ -24,8 +24,10 @@ from dataclasses import dataclass, replace
 from itertools import cycle
 from pathlib import Path
 
+import ledgers
 import numpy as np
 from models import band
+from position_simulation import main as simulate_positions
 
 from zopa.case.build import judge, load_case
 from zopa.case.carriers import write_case
@@ -35,6 +37,9 @@ from zopa.case.rules.ast import issues_of
 from zopa.factors import Factor, Network, orders
 from zopa.factors.enumerate import Walk
 from zopa.ledger import read_ledger
+from zopa.ledger.contradictions import contradictions
+from zopa.ledger.grid import read_grid
+from zopa.ledger.positions import read_positions
 from zopa.lenses.redlines.search import Standing, search
 from zopa.lenses.redlines.sets import blocking_sets, concession_sets
 from zopa.lenses.redlines.tally import Question, choices_of, count_all
@@ -201,6 +206,38 @@ def workbooks() -> None:
         print(f"  {cells:,} cells are filled; the file has {path.stat().st_size / MB:.1f} MB")
 
 
+def ledger() -> None:
+    """Measure a large ledger: its check, all positions at one date, and over a year of dates."""
+    large_ledger(10_000)
+    large_ledger(100_000, "5 s, 500 MB", "1 s", "5 s, 500 MB")
+
+
+def large_ledger(statements: int, *targets: str) -> None:
+    """Measure a ledger of so many statements."""
+    size = f"{statements:,} stmts"
+    targets = targets or ("", "", "")
+    with tempfile.TemporaryDirectory() as made:
+        ledgers.write(ledgers.make(statements), Path(made))
+        check = [sys.executable, "-m", "zopa.cli", "check", made]
+        found = min((_process(check) for _ in range(3)), key=lambda one: one.wall)
+        show("zopa check, as CSV", size, found, targets[0])
+        case = load_case(made)
+    quiet = gc.get_threshold()
+    gc.set_threshold(LONG)  # as the command line does
+    seen = read_ledger(case)
+    show("read the ledger", size, measure(lambda: read_ledger(case), 3))
+    whole = measure(lambda: read_positions(read_ledger(case), band=False), 5)
+    show("  and all positions at one date", size, whole, targets[1])
+    whole = measure(lambda: read_positions(read_ledger(case)), 5)
+    show("  with the band, of 200 draws", size, whole)
+    year = range(seen.day - 364, seen.day + 1)
+    many = measure(lambda: read_grid(read_ledger(case)).probabilities(year), 3)
+    show("  and all positions over 365 dates", size, many, targets[2])
+    odds = len(contradictions(seen))
+    show(f"  {odds:,} pairs at odds", size, measure(lambda: contradictions(seen), 1))
+    gc.set_threshold(*quiet)
+
+
 # A process's peak counts what its parent held when it forked, so a small parent starts it.
 LAUNCH = """
 import json, resource, subprocess, sys, time
@@ -311,6 +348,8 @@ def parts(quick: bool) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "bands", lambda: bands(2 if quick else 8)
     yield "searches", searches
     yield "workbooks", workbooks
+    yield "ledger", ledger
+    yield "simulation", lambda: simulate_positions([])
     yield "commands", lambda: commands(runs)
     yield "pages", lambda: pages(runs)
     yield "peers", peers
@@ -321,7 +360,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer runs and instances")
     parser.add_argument(
-        "only", nargs="*", help="fixture walks bands searches workbooks commands pages peers"
+        "only",
+        nargs="*",
+        help="fixture walks bands searches workbooks ledger simulation commands pages peers",
     )
     asked = parser.parse_args()
     known = dict(parts(asked.quick))

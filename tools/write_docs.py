@@ -80,9 +80,9 @@ every day. The `as_of` of a case is one full day. The coder works out the day th
 "last Sunday" mean, and keeps them in `asserted_at_given` or `stated_at_given`; `zopa check` offers
 the day where it is missing, and says where the two differ.
 
-**Texts.** `text_file` names a file in UTF-8 within the folder of the case (beside a workbook or a YAML
-file), and `sha256` its sum. A `span` such as `120-188` is the characters of that file from the first
-number up to, not including, the second, counted from 0.
+**Texts.** `text_file` names a file in UTF-8 within the folder of the case (beside a workbook or a
+YAML file), and `sha256` its sum. A `span` such as `120-188` is the characters of that file from the
+first number up to, not including, the second, counted from 0.
 
 **Numbers.** A number has a decimal point and no comma: `0.3`. A range is written with `..`: two
 numbers are the ends of an even range (`0.2..0.4`), three are low, most likely and high

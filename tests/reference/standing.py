@@ -15,7 +15,7 @@ from tests.reference.ledger import (
     polarity,
 )
 from tests.reference.rules import holds
-from zopa.case.rules import parse
+from zopa.case.rules import issues_of, parse
 from zopa.case.tables import RedLine, Statement
 
 CERTAINTIES = ("U", "PS", "PR", "CT")
@@ -28,26 +28,31 @@ Found = tuple[str, str, str, str, str]  # kind, earlier, later, party, issue
 # What the conditions of two statements have to do with each other -----------------------
 
 
-def truths(ledger: PlainLedger, rule: str | None) -> list[bool]:
-    """Return of every outcome of the case whether a rule holds; no rule always holds."""
-    orders = ledger.case.values_of
-    now = {issue: orders[issue].index(value) for issue, value in ledger.case.status_quo.items()}
-    return [
-        rule is None or holds(parse(rule), dict(zip(orders, numbers, strict=True)), orders, now)
-        for numbers in product(*(range(len(values)) for values in orders.values()))
-    ]
+def truths(ledger: PlainLedger, one: str | None, other: str | None) -> list[tuple[bool, bool]]:
+    """Return of every outcome whether each of two rules holds; no rule always holds.
+
+    The issues that neither rule names make no difference and are left out.
+    """
+    rules = [None if text is None else parse(text) for text in (one, other)]
+    named = {issue for rule in rules if rule is not None for issue in issues_of(rule)}
+    orders = {issue: values for issue, values in ledger.case.values_of.items() if issue in named}
+    now = {issue: values.index(ledger.case.status_quo[issue]) for issue, values in orders.items()}
+    found = []
+    for numbers in product(*(range(len(values)) for values in orders.values())):
+        outcome = dict(zip(orders, numbers, strict=True))
+        first, second = (rule is None or holds(rule, outcome, orders, now) for rule in rules)
+        found.append((first, second))
+    return found
 
 
 def can_hold_together(ledger: PlainLedger, one: str | None, other: str | None) -> bool:
     """Whether some outcome satisfies both conditions."""
-    pairs = zip(truths(ledger, one), truths(ledger, other), strict=True)
-    return any(a and b for a, b in pairs)
+    return any(first and second for first, second in truths(ledger, one, other))
 
 
 def are_opposite(ledger: PlainLedger, one: str, other: str) -> bool:
     """Whether no outcome satisfies both conditions, and every outcome satisfies one."""
-    pairs = zip(truths(ledger, one), truths(ledger, other), strict=True)
-    return all(a != b for a, b in pairs)
+    return all(first != second for first, second in truths(ledger, one, other))
 
 
 # Hops that change a claim ---------------------------------------------------------------
@@ -94,7 +99,7 @@ def _differences(
         elif slot == "target_condition":
             if are_opposite(ledger, before, after):
                 found.append(("inverted", slot))
-            elif truths(ledger, before) != truths(ledger, after):
+            elif any(first != second for first, second in truths(ledger, before, after)):
                 found.append((kind, slot))
         elif slot == "asserted_at":
             if before.latest < after.earliest or after.latest < before.earliest:
@@ -117,8 +122,8 @@ def _force(earlier: Statement, later: Statement) -> list[tuple[str, str]]:
 
 
 def _sign(earlier: Statement, later: Statement) -> list[tuple[str, str]]:
-    """See whether one speaks for and the other against one target."""
-    if set(earlier.target) != set(later.target) or not earlier.target:
+    """See whether one speaks for and the other against a value that both name."""
+    if not set(earlier.target) & set(later.target):
         return []
     if {polarity(earlier), polarity(later)} == {"+", "-"}:
         return [("inverted", "polarity")]
@@ -145,9 +150,8 @@ def contradictions(ledger: PlainLedger) -> dict[frozenset[str], set[Found]]:
             linked.append(("dispute", earlier, later))
         if kind == "contradicts":
             coded.append(("coded", earlier, later))
-        if _are_of_a_kind(earlier, later) and (
-            kind in TAKES_BACK or (kind in ACKNOWLEDGES and is_less(later, earlier))
-        ):
+        own = earlier.principal is not None and earlier.principal == later.principal
+        if own and (kind in TAKES_BACK or (kind in ACKNOWLEDGES and is_less(later, earlier))):
             linked.append(("walk_back", earlier, later))
     order = [row.id for row in ledger.case.statements]
     rows = sorted(ledger.seen, key=lambda row: (day_said(row), order.index(row.id)))
@@ -166,7 +170,7 @@ def contradictions(ledger: PlainLedger) -> dict[frozenset[str], set[Found]]:
             pair = _pair(ledger, earlier, later)
             if len(pair) == 2 and pair not in listed:
                 ends = ledger.stands_for(earlier).id, ledger.stands_for(later).id
-                about = (earlier.principal or "", earlier.issue or "")
+                about = (earlier.principal or "", earlier.issue or later.issue or "")
                 own = kind not in ("dispute", "coded")  # these two may be between parties
                 found.setdefault(pair, set()).add((kind, *ends, *(about if own else ("", ""))))
     return found

@@ -45,6 +45,12 @@ class Ledger:
         The cut on when statements were coded; ``None`` sees everything.
     statements
         Ids of the statements that are seen, confirmed, and not replaced by a correction.
+    reports
+        The statements that can count, and how they bear on each other.
+    values_of
+        The ids of each issue's values that somebody had named, in declared order.
+    standings
+        How each red line stands.
     """
 
     case: Case
@@ -53,6 +59,7 @@ class Ledger:
     recorded_by: date | None
     statements: frozenset[str]
     reports: Reports
+    values_of: Mapping[str, tuple[str, ...]]
     standings: Mapping[str, Standing]
 
     def sees_line(self, line: RedLine) -> bool:
@@ -93,15 +100,6 @@ class Ledger:
         return read_weights(self.stated)
 
     @cached_property
-    def values_of(self) -> Mapping[str, tuple[str, ...]]:
-        """The ids of each issue's values that somebody had named, in declared order."""
-        found: dict[str, list[str]] = {issue.id: [] for issue in self.stated.issues}
-        for value in self.stated.values:
-            if value.issue in found and self.sees_value(value):
-                found[value.issue].append(value.id)
-        return {issue: tuple(values) for issue, values in found.items()}
-
-    @cached_property
     def evidence(self) -> Evidence:
         """What the statements give, over time."""
         return gather(self.reports, self.weights, self.values_of)
@@ -116,10 +114,20 @@ def read_ledger(case: Case, as_of: date | None = None, recorded_by: date | None 
         statement for statement, day in reports.seen_from.items() if last is None or day <= last
     )
     day = last if last is not None else date.max.toordinal()
-    standings = {line.id: standing_of(line, reports, day) for line in case.red_lines}
+    values = _named_values(case, cut)
+    standings = {line.id: standing_of(line, reports, values, day) for line in case.red_lines}
     lines = tuple(_as_it_stands(line, standings[line.id]) for line in case.red_lines)
     seen = case if lines == case.red_lines else replace(case, red_lines=lines)
-    return Ledger(seen, case, cut, recorded_by, statements, reports, standings)
+    return Ledger(seen, case, cut, recorded_by, statements, reports, values, standings)
+
+
+def _named_values(case: Case, cut: date | None) -> Mapping[str, tuple[str, ...]]:
+    """Return the values of each issue that somebody had named, in declared order."""
+    found: dict[str, list[str]] = {issue.id: [] for issue in case.issues}
+    for value in case.values:
+        if value.issue in found and is_seen(value.known_from, cut):
+            found[value.issue].append(value.id)
+    return {issue: tuple(values) for issue, values in found.items()}
 
 
 def _as_it_stands(line: RedLine, standing: Standing) -> RedLine:

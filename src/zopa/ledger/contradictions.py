@@ -6,10 +6,10 @@ and its negation are alike.  Definitions: ``docs/explanation/method-positions.md
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 from typing import Literal
 
@@ -31,9 +31,10 @@ from zopa.case.rules import (
     parse,
     satisfying_values,
 )
-from zopa.case.tables import Statement
+from zopa.case.tables import Statement, StatementLink
 from zopa.ledger.as_of import Ledger
-from zopa.ledger.reports import BEARS_ON, TAKES_BACK, Reports, day_of
+from zopa.ledger.evidence import FOREVER, Evidence, Ints
+from zopa.ledger.reports import BEARS_ON, TAKES_BACK, Reports
 from zopa.ledger.stances import softens
 
 Kind = Literal["within_party", "unacknowledged_shift", "walk_back", "dispute", "coded"]
@@ -85,7 +86,17 @@ def contradictions(ledger: Ledger) -> tuple[Contradiction, ...]:
     found: dict[frozenset[str], Contradiction] = {}
     linked = [one for one in _linked(ledger) if one.kind != "coded"]
     coded = [one for one in _linked(ledger) if one.kind == "coded"]
-    for one in (*linked, *_disjoint(ledger), *coded):
+    acknowledged = {
+        frozenset(map(standing_for, (link.from_statement, link.to_statement)))
+        for link in reports.links
+        if link.kind in BEARS_ON and _are_seen(link, ledger)
+    }
+    disjoint = (
+        one
+        for one in _disjoint(ledger)
+        if frozenset(map(standing_for, (one.earlier, one.later))) not in acknowledged
+    )
+    for one in (*linked, *disjoint, *coded):
         earlier, later = standing_for(one.earlier), standing_for(one.later)
         told = replace(one, earlier=earlier, later=later)
         if earlier != later:
@@ -104,11 +115,11 @@ def contradictions(ledger: Ledger) -> tuple[Contradiction, ...]:
 
 def _linked(ledger: Ledger) -> Iterator[Contradiction]:
     """Go through what coders linked."""
-    reports, day = ledger.reports, ledger.day
+    reports = ledger.reports
     told: set[tuple[Kind, str, str]] = set()
     for link in reports.links:
         later, earlier = link.from_statement, link.to_statement
-        if not (reports.is_seen(later, day) and reports.is_seen(earlier, day)):
+        if not _are_seen(link, ledger):
             continue
         kind = _kind_of_link(link.kind, reports.rows[later], reports.rows[earlier])
         if kind is not None and (kind, earlier, later) not in told:
@@ -146,12 +157,17 @@ def _standing_for(ledger: Ledger) -> Callable[[str], str]:
     return standing_for
 
 
+def _are_seen(link: StatementLink, ledger: Ledger) -> bool:
+    """Whether both ends of a link are seen."""
+    return {link.from_statement, link.to_statement} <= ledger.statements
+
+
 def _kind_of_link(kind: str, later: Statement, earlier: Statement) -> Kind | None:
     if kind == "disputes":
         return "dispute"
     if kind == "contradicts":
         return "coded"
-    is_own = later.principal == earlier.principal
+    is_own = later.principal is not None and later.principal == earlier.principal
     if is_own and (kind in TAKES_BACK or (kind in BEARS_ON and softens(later, earlier))):
         return "walk_back"
     return None
@@ -164,29 +180,18 @@ def _made(kind: Kind, earlier: Statement, later: Statement, reports: Reports) ->
 
 def _disjoint(ledger: Ledger) -> Iterator[Contradiction]:
     """Go through pairs of one party on one issue whose supports have no value in common."""
-    evidence, reports, day = ledger.evidence, ledger.reports, ledger.day
-    acknowledged = {
-        frozenset((link.from_statement, link.to_statement))
-        for link in reports.links
-        if link.kind in BEARS_ON
-    }
+    evidence, reports = ledger.evidence, ledger.reports
     can_hold_together = _joint_conditions(ledger.stated)
-    groups: dict[tuple[str | None, str | None], list[int]] = {}
-    for place, row in enumerate(evidence.rows):
-        if row.id in ledger.statements and not reports.is_copy(row.id, day):
-            groups.setdefault((row.principal, row.issue), []).append(place)
-    for places in groups.values():
-        if len({evidence.supports[place] for place in places}) < 2:
-            continue
-        for one, other in _pairs(places, evidence.supports):
-            earlier, later = _in_order(one, other, evidence.said)
-            rows = evidence.rows[earlier], evidence.rows[later]
-            if rows[0].utterance is not None and rows[0].utterance == rows[1].utterance:
-                continue
-            if frozenset((rows[0].id, rows[1].id)) in acknowledged:
-                continue
-            if not _still_stood(rows[0], rows[1], evidence.half_life[earlier], reports):
-                continue
+    taken_back = _taken_back(evidence, reports)
+    utterances = _utterances(evidence)
+    for places in _by_party_and_issue(ledger):
+        earlier, later = _disjoint_pairs(places, evidence)
+        apart = evidence.said[later] - evidence.said[earlier]
+        standing = apart <= LIVES * evidence.half_life[earlier]
+        standing &= taken_back[earlier] >= evidence.said[later]
+        standing &= utterances[earlier] != utterances[later]
+        for one, other in zip(earlier[standing].tolist(), later[standing].tolist(), strict=True):
+            rows = evidence.rows[one], evidence.rows[other]
             if not can_hold_together(rows[0].target_condition, rows[1].target_condition):
                 continue
             is_one_voice = rows[0].voice is not None and rows[0].voice == rows[1].voice
@@ -194,29 +199,65 @@ def _disjoint(ledger: Ledger) -> Iterator[Contradiction]:
             yield _made(kind, *rows, reports)
 
 
-def _pairs(places: Sequence[int], supports: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
-    """Go through pairs of rows whose supports are disjoint."""
-    size = 1 + max(value for place in places for value in supports[place])
-    speaks_for = np.zeros((len(places), size), dtype=np.float32)
-    for number, place in enumerate(places):
-        speaks_for[number, list(supports[place])] = 1
-    common = speaks_for @ speaks_for.T
-    for one, other in np.argwhere(np.triu(common == 0, 1)).tolist():
-        yield places[one], places[other]
+def _by_party_and_issue(ledger: Ledger) -> Iterator[Ints]:
+    """Go through the seen rows of each party and issue that are no copies."""
+    evidence, reports, day = ledger.evidence, ledger.reports, ledger.day
+    copied = [
+        place
+        for place, row in enumerate(evidence.rows)
+        if row.utterance is not None
+        and (row.utterance, row.issue) in reports.clusters
+        and reports.is_copy(row.id, day)
+    ]
+    kept = evidence.seen <= day
+    kept[copied] = False
+    pairs = list(dict.fromkeys(topic[:2] for topic in evidence.topics))
+    place_of = {pair: place for place, pair in enumerate(pairs)}
+    pair = np.array([place_of[topic[:2]] for topic in evidence.topics], dtype=np.int64)
+    rows = np.flatnonzero(kept)
+    rows = rows[np.argsort(pair[evidence.topic[rows]], kind="stable")] if len(rows) else rows
+    bounds = np.searchsorted(pair[evidence.topic[rows]], np.arange(len(pairs) + 1))
+    for first, last in pairwise(bounds.tolist()):
+        if last - first > 1:
+            yield rows[first:last]
 
 
-def _in_order(one: int, other: int, said: Sequence[int] | np.ndarray) -> tuple[int, int]:
-    """Return two rows, that said earlier first; the first in the table among equals."""
-    return (other, one) if said[other] < said[one] else (one, other)
+def _taken_back(evidence: Evidence, reports: Reports) -> Ints:
+    """Return the day from which each row is taken back; a day that never comes for most."""
+    found = np.full(len(evidence.rows), FOREVER, dtype=np.int64)
+    for place, row in enumerate(evidence.rows):
+        if row.id in reports.links_to or len(reports.cluster_of(row.id)) > 1:
+            since = reports.taken_back_from(row.id)
+            if since is not None:
+                found[place] = since
+    return found
 
 
-def _still_stood(earlier: Statement, later: Statement, half_life: float, reports: Reports) -> bool:
-    """Whether the earlier statement stood when the later was made."""
-    said = day_of(later.asserted_at)
-    since = reports.taken_back_from(earlier.id)
-    if since is not None and since < said:
-        return False
-    return bool(said - day_of(earlier.asserted_at) <= LIVES * half_life)
+def _utterances(evidence: Evidence) -> Ints:
+    """Return a number for the utterance of each row; one that has none is alone."""
+    codes: dict[str, int] = {}
+    return np.array(
+        [
+            -1 - place if row.utterance is None else codes.setdefault(row.utterance, len(codes))
+            for place, row in enumerate(evidence.rows)
+        ],
+        dtype=np.int64,
+    )
+
+
+def _disjoint_pairs(places: Ints, evidence: Evidence) -> tuple[Ints, Ints]:
+    """Return pairs of rows whose supports are disjoint, that said earlier first.
+
+    Of rows that were said on one day, the first in the table comes first.
+    """
+    supports = [evidence.supports[place] for place in places.tolist()]
+    speaks_for = np.zeros((len(places), 1 + max(map(max, supports))), dtype=np.float32)
+    for number, support in enumerate(supports):
+        speaks_for[number, list(support)] = 1
+    one, other = np.nonzero(np.triu(speaks_for @ speaks_for.T == 0, 1))
+    first, second = places[one], places[other]
+    swapped = evidence.said[second] < evidence.said[first]
+    return np.where(swapped, second, first), np.where(swapped, first, second)
 
 
 # Conditions ----------------------------------------------------------------------------
@@ -229,33 +270,44 @@ def _joint_conditions(case: Case) -> Callable[[str | None, str | None], bool]:
     def can_hold(one: str | None, other: str | None) -> bool:
         if not one or not other or one == other:
             return True
-        return relation(case, one, other)[0]
+        return relation(case, one, other).can_both_hold
 
     return can_hold
 
 
-def relation(case: Case, one: str, other: str) -> tuple[bool, bool]:
-    """Return whether two rules can both hold, and whether always at least one holds.
+@dataclass(frozen=True)
+class Relation:
+    """How two rules stand to each other, over all combinations of values."""
 
-    A rule that cannot be read, or rules over too many combinations of values, might do either:
-    they can both hold, and do not always.
-    """
+    can_both_hold: bool = True
+    does_one_hold: bool = False  # always at least one of them
+    are_the_same: bool = False
+
+    @property
+    def are_opposite(self) -> bool:
+        """Whether always exactly one of them holds."""
+        return self.does_one_hold and not self.can_both_hold
+
+
+def relation(case: Case, one: str, other: str) -> Relation:
+    """Compare two rules; of one that cannot be read, or over too much, nothing is known."""
     try:
         rules = parse(one), parse(other)
     except RuleSyntaxError:
-        return True, False
+        return Relation()
     issues = tuple(dict.fromkeys((*issues_of(rules[0]), *issues_of(rules[1]))))
     values = case.values_of
     if any(not values.get(issue) for issue in issues):
-        return True, False
+        return Relation()
     if prod(len(values[issue]) for issue in issues) > MOST_COMBINATIONS:
-        return True, False
-    both, either = False, True
+        return Relation()
+    both, either, same = False, True, True
     for outcome in product(*(range(len(values[issue])) for issue in issues)):
         told = dict(zip(issues, outcome, strict=True))
         first, second = (_holds(rule, told, case) for rule in rules)
         both, either = both or (first and second), either and (first or second)
-    return both, either
+        same = same and first == second
+    return Relation(both, either, same)
 
 
 def _holds(rule: Rule, told: Mapping[str, int], case: Case) -> bool:

@@ -25,7 +25,7 @@ from zopa.ledger.reports import (
     first_credibility,
     is_record,
 )
-from zopa.ledger.stances import NAMELESS, support_of
+from zopa.ledger.stances import NAMELESS, stance_of, support_of
 from zopa.ledger.weights import WHERE_EMPTY, Weights
 
 Floats = npt.NDArray[np.float64]
@@ -39,6 +39,7 @@ SHORTEST = 1e-6  # half-life in days, so that nothing is divided by nought
 
 UNKNOWN_SOURCE = (WHERE_EMPTY["reliability"], False, False)  # reliability, record, lasting
 UNKNOWN_VOICE: tuple[str | None, str] = (None, WHERE_EMPTY["mandate"])
+Topic = tuple[str, str, str]  # party, issue, condition
 Key = tuple[str, str]  # factor and code of a weight
 # The weights of a report: authority, reliability, certainty, act; its credibility comes later.
 Keys = tuple[Key, Key, Key, Key]
@@ -54,6 +55,12 @@ class Evidence:
         The statements that are evidence, in the order of the case.
     supports
         The values that each speaks for, as places among the issue's values.
+    topics
+        The distinct parties, issues and conditions of the rows.
+    topic, voice : int[rows]
+        Which of them, and a number for the voice of each; -1 where it has none.
+    seen : int[rows]
+        The day from which each is seen.
     said : int[rows]
         The day on which each was said, for its age.
     half_life : float[rows]
@@ -68,12 +75,18 @@ class Evidence:
         The Admiralty code of the information in it.
     segment_discount : float[segments]
         1, or the discount of what is taken back.
+    named
+        Each party and issue that any statement names, evidence or not, with the day of the first.
     quantities
         What a row on a numeric issue says in figures, by the place of the row.
     """
 
     rows: tuple[Statement, ...]
     supports: tuple[tuple[int, ...], ...]
+    topics: tuple[Topic, ...]
+    topic: Ints
+    voice: Ints
+    seen: Ints
     said: Ints
     half_life: Floats
     keys: Ints
@@ -83,6 +96,7 @@ class Evidence:
     segment_to: Ints
     segment_credibility: Ints
     segment_discount: Floats
+    named: Mapping[tuple[str, str], int]
     quantities: Mapping[int, float] = field(default_factory=dict)
 
     def weights_at(self, day: int, weights: Weights, ageing: bool = True) -> Floats:
@@ -134,13 +148,17 @@ def gather(reports: Reports, weights: Weights, values: Mapping[str, Sequence[str
     values
         The ids of each issue's values that somebody has named.
     """
-    reader = _Reader(reports, weights, values)
+    reader, seen_from = _Reader(reports, weights, values), reports.seen_from
     rows: list[Statement] = []
     supports: list[tuple[int, ...]] = []
     quantities: dict[int, float] = {}
+    named: dict[tuple[str, str], int] = {}
     for row in reports.rows.values():
         if row.principal is None or row.issue is None or row.issue not in values:
             continue
+        pair, day = (row.principal, row.issue), seen_from[row.id]
+        if named.get(pair, FOREVER) > day:
+            named[pair] = day
         support = reader.support(row)
         if row.quantity is not None:
             told = reader.quantity(row)
@@ -151,10 +169,19 @@ def gather(reports: Reports, weights: Weights, values: Mapping[str, Sequence[str
             rows.append(row)
             supports.append(support)
     read = [reader.read(row) for row in rows]
+    topics = [(row.principal or "", row.issue or "", row.target_condition or "") for row in rows]
+    places = {topic: place for place, topic in enumerate(dict.fromkeys(topics))}
+    voices: dict[str | None, int] = {None: -1}
     segments = _segments(rows, supports, reports, weights, read, reader.kinds)
     return Evidence(
         rows=tuple(rows),
         supports=tuple(supports),
+        topics=tuple(places),
+        topic=np.array([places[topic] for topic in topics], dtype=np.int64),
+        voice=np.array(
+            [voices.setdefault(row.voice, len(voices) - 1) for row in rows], dtype=np.int64
+        ),
+        seen=np.array([seen_from[row.id] for row in rows], dtype=np.int64),
         said=np.array([day_of(row.asserted_at) for row in rows], dtype=np.int64),
         half_life=np.array([one[1] for one in read], dtype=np.float64),
         keys=np.array([one[0] for one in read], dtype=np.int64),
@@ -164,6 +191,7 @@ def gather(reports: Reports, weights: Weights, values: Mapping[str, Sequence[str
         segment_to=segments[:, 2].astype(np.int64),
         segment_credibility=segments[:, 3].astype(np.int64),
         segment_discount=segments[:, 4],
+        named=named,
         quantities=quantities,
     )
 
@@ -273,7 +301,7 @@ def _is_number(text: str) -> bool:
 def quantity_on(statement: Statement, issue: Issue) -> float | None:
     """Return the middle of a quantity that is in the unit of a numeric issue."""
     told, unit = statement.quantity, issue.unit
-    if told is None or issue.kind != "numeric" or not unit:
+    if told is None or issue.kind != "numeric" or not unit or stance_of(statement) != "+":
         return None
     if (statement.quantity_of or "").strip().casefold() != unit.strip().casefold():
         return None

@@ -21,6 +21,7 @@ LOW, HIGH = 0.05, 0.95  # ends of intervals and bands
 AT_ONCE = 50  # draws that are computed at once, which bounds the memory
 CODES = 7  # Admiralty codes of the information, 1 to 6, and none
 
+NO_ROWS: Ints = np.zeros(0, dtype=np.int64)
 Pair = tuple[str, str]  # a party and an issue
 
 
@@ -136,6 +137,15 @@ class Grid:
             return alpha
         return np.repeat(np.add.reduceat(alpha, self.starts, axis=0), self.sizes, axis=0)
 
+    def probabilities(self, days: Iterable[int]) -> Floats:
+        """Return p of every value on each of several days, [days, values]."""
+        asked = list(days)
+        found = np.empty((len(asked), int(self.sizes.sum())))
+        for place, day in enumerate(asked):
+            alpha = self.alpha(self.evidence.weights_at(day, self.weights))
+            found[place] = alpha / self.totals(alpha)
+        return found
+
     def band(self, drawn: Draws) -> tuple[Floats, Floats]:
         """Return the 5th and 95th percentile of every probability over other weights."""
         draws = len(drawn.stretch)
@@ -214,20 +224,19 @@ def read_grid(
     parties, issues, pairs
         Ids of those to keep, and pairs of a party and an issue; all where empty.
     """
-    evidence, seen = ledger.evidence, ledger.statements
-    named = {
-        (row.principal, row.issue)
-        for row in ledger.reports.rows.values()
-        if row.principal is not None and row.issue is not None and row.id in seen
-    }
+    evidence, day = ledger.evidence, ledger.day
+    named = [pair for pair, first in evidence.named.items() if first <= day]
     kept = _kept(named, frozenset(parties), frozenset(issues), frozenset(pairs))
-    found: dict[Pair, dict[str, list[int]]] = {
-        pair: {"": []} for pair in _in_order(kept, ledger) if ledger.values_of.get(pair[1])
+    found: dict[Pair, dict[str, Ints]] = {
+        pair: {"": NO_ROWS} for pair in _in_order(kept, ledger) if ledger.values_of.get(pair[1])
     }
-    for place, row in enumerate(evidence.rows):
-        conditions = found.get((row.principal or "", row.issue or ""))
-        if conditions is not None and row.id in seen:
-            conditions.setdefault(row.target_condition or "", []).append(place)
+    seen = np.flatnonzero(evidence.seen <= day)
+    ranked = seen[np.argsort(evidence.topic[seen], kind="stable")]
+    bounds = np.searchsorted(evidence.topic[ranked], np.arange(len(evidence.topics) + 1))
+    for number, (party, issue, condition) in enumerate(evidence.topics):
+        rows = ranked[bounds[number] : bounds[number + 1]]
+        if (party, issue) in found and len(rows):
+            found[party, issue][condition] = rows
     return _laid_out(list(_groups(found, ledger)), evidence, ledger.weights)
 
 
@@ -251,7 +260,7 @@ def _in_order(pairs: Iterable[Pair], ledger: Ledger) -> list[Pair]:
     return sorted(pairs, key=lambda one: (party.get(one[0], last), issue.get(one[1], last), one))
 
 
-def _groups(found: Mapping[Pair, Mapping[str, list[int]]], ledger: Ledger) -> Iterator[Group]:
+def _groups(found: Mapping[Pair, Mapping[str, Ints]], ledger: Ledger) -> Iterator[Group]:
     issues = {issue.id: issue for issue in ledger.case.issues}
     for (party, issue), conditions in found.items():
         row, values = issues[issue], ledger.values_of[issue]
@@ -264,8 +273,8 @@ def _groups(found: Mapping[Pair, Mapping[str, list[int]]], ledger: Ledger) -> It
                 is_numeric=is_numeric(row, values),
                 half_life=half_life_of(row, ledger.weights),
                 unit=row.unit or "",
-                rows=np.array(sorted({*conditions[""], *rows}), dtype=np.int64),
-                own=np.array(rows, dtype=np.int64),
+                rows=rows if not condition else np.union1d(conditions[""], rows),
+                own=rows,
             )
 
 

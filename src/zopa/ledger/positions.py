@@ -25,10 +25,12 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import betaincinv
 
+from zopa.case.tables import Statement
 from zopa.ledger.as_of import Ledger
-from zopa.ledger.evidence import Evidence, Floats
+from zopa.ledger.evidence import Evidence, Floats, Ints
 from zopa.ledger.grid import HIGH, LOW, Draws, Grid, Group, read_grid
 from zopa.ledger.levels import (
+    Estimate,
     Level,
     Observations,
     as_level,
@@ -93,12 +95,10 @@ class Position:
         the position without a condition.
     vacuity
         The part of the prior: 1 where nothing was said, near 0 where much was.
-    evidence
-        Statement and e(t) of each statement that gives evidence, in the order of the case.
     level
         For a numeric issue: the level in its unit.
-    shown
-        Makes the shares, once they are asked for.
+    weighed, shown
+        Make the evidence and the shares, once they are asked for.
     """
 
     party: str
@@ -108,9 +108,14 @@ class Position:
     values: tuple[ValueProbability, ...]
     vacuity: float
     conflict: Conflict | None
-    evidence: tuple[tuple[str, float], ...]
     level: Level | None
+    weighed: Callable[[], tuple[tuple[str, float], ...]] = field(repr=False)
     shown: Callable[[], Iterable[Share]] = field(repr=False)
+
+    @cached_property
+    def evidence(self) -> tuple[tuple[str, float], ...]:
+        """Statement and e(t) of each statement that is evidence, in the order of the case."""
+        return self.weighed()
 
     @cached_property
     def shares(self) -> tuple[Share, ...]:
@@ -183,8 +188,8 @@ def positions_at(
                 values=tuple(map(ValueProbability, group.values, *zip(*told, strict=True))),
                 vacuity=float(grid.weights.scale("prior") / totals[span.start]),
                 conflict=at.conflict(number),
-                evidence=at.evidence(group),
                 level=None,
+                weighed=partial(at.evidence, group),
                 shown=partial(at.shares, number),
             )
         )
@@ -233,57 +238,104 @@ class _At:
         each voice's statements alone.
         """
         grid, group = self.grid, self.grid.groups[number]
-        weights, evidence = self.weighed, grid.evidence
-        voices: dict[str, list[int]] = {}
-        for row in group.rows[weights[group.rows] > 0].tolist():
-            voice = evidence.rows[row].voice
-            if voice is not None:
-                voices.setdefault(voice, []).append(row)
-        if len(voices) < 2:
+        rows, codes = self._voices(group, self.weighed)
+        if len(codes) < 2:
             return None
-        prior, size = grid.weights.scale("prior"), len(group.values)
-        place = {row: voice for voice, rows in enumerate(voices.values()) for row in rows}
         pairs = slice(int(grid.pair_starts[number]), int(grid.pair_starts[number + 1]))
-        rows, values = grid.pair_row[pairs], grid.pair_value[pairs] - grid.starts[number]
-        of_voice = np.array([place.get(row, -1) for row in rows.tolist()])
-        cells = of_voice * size + values
-        parts = weights[rows] * grid.pair_part[pairs]
-        known = of_voice >= 0
-        alpha = prior / size + np.bincount(
-            cells[known], weights=parts[known], minlength=len(voices) * size
-        ).reshape(len(voices), size)
+        alpha = self._alpha_by_voice(pairs, codes, int(grid.starts[number]), len(group.values))
         sums = alpha.sum(axis=1)
-        p, sure = alpha / sums[:, None], 1 - prior / sums
+        sure = 1 - grid.weights.scale("prior") / sums
+        return self._furthest(alpha / sums[:, None], sure, rows, codes)
+
+    def _voices(self, group: Group, weights: Floats) -> tuple[Ints, Ints]:
+        """Return the rows of named voices that weigh something, and their voices as they come."""
+        rows = group.rows[weights[group.rows] > 0]
+        rows = rows[self.grid.evidence.voice[rows] >= 0]
+        codes, first = np.unique(self.grid.evidence.voice[rows], return_index=True)
+        return rows, codes[np.argsort(first)]
+
+    def _furthest(self, p: Floats, sure: Floats, rows: Ints, codes: Ints) -> Conflict | None:
+        """Return the two voices furthest apart, given their positions, [voices, values]."""
         degrees = np.abs(p[:, None] - p[None, :]).sum(axis=2) / 2 * np.outer(sure, sure)
-        degrees[np.tril_indices(len(voices))] = 0.0
+        degrees[np.tril_indices(len(codes))] = 0.0
         # the first of those that differ by no more than the last digits
-        one, other = np.argwhere(degrees >= degrees.max() - ROUNDING)[0].tolist()
+        one, other = divmod(int(np.argmax(degrees >= degrees.max() - ROUNDING)), len(codes))
         if degrees[one, other] <= 0:
             return None
-        names = list(voices)
-
-        def heaviest(voice: int) -> str:
-            return evidence.rows[max(voices[names[voice]], key=lambda row: weights[row])].id
-
+        heaviest = [self._heaviest(rows, int(codes[voice])) for voice in (one, other)]
         return Conflict(
             float(degrees[one, other]),
-            (names[one], names[other]),
-            (heaviest(one), heaviest(other)),
+            (heaviest[0].voice or "", heaviest[1].voice or ""),
+            (heaviest[0].id, heaviest[1].id),
         )
+
+    def _alpha_by_voice(self, pairs: slice, codes: Ints, start: int, size: int) -> Floats:
+        """Return alpha from each voice's statements alone, [voices, values]."""
+        grid = self.grid
+        rows, values = grid.pair_row[pairs], grid.pair_value[pairs] - start
+        place = np.full(int(grid.evidence.voice.max()) + 2, -1)  # the last is that of no voice
+        place[codes] = np.arange(len(codes))
+        voice = place[grid.evidence.voice[rows]]
+        known = voice >= 0
+        parts = np.bincount(
+            voice[known] * size + values[known],
+            weights=(self.weighed[rows] * grid.pair_part[pairs])[known],
+            minlength=len(codes) * size,
+        )
+        prior = np.full((len(codes), size), grid.weights.scale("prior") / size)
+        return prior + parts.reshape(len(codes), size)
+
+    def _heaviest(self, rows: Ints, voice: int) -> Statement:
+        """Return the heaviest statement of a voice, the first among equals."""
+        mine = rows[self.grid.evidence.voice[rows] == voice]
+        return self.grid.evidence.rows[int(mine[np.argmax(self.weighed[mine])])]
 
     def numeric(self, number: int) -> Position:
         """Return the position on a numeric issue: a level, and how near it is to each value."""
-        grid, day, group = self.grid, self.day, self.grid.groups[number]
-        evidence, weights = grid.evidence, grid.weights
-        plain = evidence.weights_at(day, weights, ageing=False)
-        kept = [row for row in group.rows.tolist() if plain[row] > 0]
-        kept.sort(key=lambda row: -_age(evidence, row, day))
+        group = self.grid.groups[number]
         numbers = [float(value) for value in group.values]
-        half_life = np.array([group.half_life])
-        each = plain[kept][None, :]
-        if self.drawn is not None:  # the first draw is the position itself
-            each = np.concatenate((each, self.drawn.unaged(kept)), axis=0)
-            half_life = np.concatenate((half_life, group.half_life * self.drawn.stretch))
+        kept = self._oldest_first(group.rows)
+        found = self._estimate(group, kept, numbers, self.drawn)
+        near = nearest_shares(found, numbers)
+        ends = near[[0, 0]] if self.drawn is None else np.quantile(near[1:], (LOW, HIGH), axis=0)
+        told = _rows_of(near[0], ends[0], ends[1], near[[0, 0]])
+        parts = [Share(PRIOR, LEVEL, float(found.parts[0]))]
+        parts += [
+            Share(self.grid.evidence.rows[row].id, LEVEL, float(part))
+            for row, part in sorted(zip(kept, found.parts[1:], strict=True))
+        ]
+        return Position(
+            party=group.party,
+            issue=group.issue,
+            condition=group.condition,
+            as_of=date.fromordinal(self.day),
+            values=tuple(map(ValueProbability, group.values, *zip(*told, strict=True))),
+            vacuity=float(found.parts[0]),
+            conflict=self._numeric_conflict(group, numbers),
+            level=as_level(found, group.unit),
+            weighed=partial(self.evidence, group),
+            shown=lambda: parts,
+        )
+
+    def _oldest_first(self, rows: Ints) -> list[int]:
+        """Return the rows that are evidence, the oldest first; what does not age comes last."""
+        kept = [row for row in rows.tolist() if self.unaged[row] > 0]
+        return sorted(kept, key=lambda row: -_age(self.grid.evidence, row, self.day))
+
+    @cached_property
+    def unaged(self) -> Floats:
+        """What each row weighs without ageing."""
+        return self.grid.evidence.weights_at(self.day, self.grid.weights, ageing=False)
+
+    def _estimate(
+        self, group: Group, kept: Sequence[int], numbers: Sequence[float], drawn: Draws | None
+    ) -> Estimate:
+        """Filter the level of an issue; the first draw is that of the weights as they stand."""
+        evidence, day = self.grid.evidence, self.day
+        half_life, each = np.array([group.half_life]), self.unaged[list(kept)][None, :]
+        if drawn is not None:
+            each = np.concatenate((each, drawn.unaged(kept)), axis=0)
+            half_life = np.concatenate((half_life, group.half_life * drawn.stretch))
         names = [_voice(evidence, row) for row in kept]
         voices = {voice: place for place, voice in enumerate(dict.fromkeys(names))}
         seen = Observations(
@@ -292,27 +344,21 @@ class _At:
             age=np.array([_age(evidence, row, day) for row in kept], dtype=np.float64),
             voice=np.array([voices[name] for name in names], dtype=np.int64),
         )
-        found = filter_levels(seen, min(numbers), max(numbers), weights.scale("kappa"), half_life)
-        near = nearest_shares(found, numbers)
-        ends = near[[0, 0]] if self.drawn is None else np.quantile(near[1:], (LOW, HIGH), axis=0)
-        told = _rows_of(near[0], ends[0], ends[1], near[[0, 0]])
-        parts = [Share(PRIOR, LEVEL, float(found.parts[0]))]
-        parts += [
-            Share(evidence.rows[row].id, LEVEL, float(part))
-            for row, part in sorted(zip(kept, found.parts[1:], strict=True))
-        ]
-        return Position(
-            party=group.party,
-            issue=group.issue,
-            condition=group.condition,
-            as_of=date.fromordinal(day),
-            values=tuple(map(ValueProbability, group.values, *zip(*told, strict=True))),
-            vacuity=float(found.parts[0]),
-            conflict=self.conflict(number),
-            evidence=self.evidence(group),
-            level=as_level(found, group.unit),
-            shown=lambda: parts,
-        )
+        kappa = self.grid.weights.scale("kappa")
+        return filter_levels(seen, min(numbers), max(numbers), kappa, half_life)
+
+    def _numeric_conflict(self, group: Group, numbers: Sequence[float]) -> Conflict | None:
+        """Return the largest degree of conflict between the levels of two voices."""
+        rows, codes = self._voices(group, self.unaged)
+        if len(codes) < 2:
+            return None
+        alone = []
+        for code in codes.tolist():
+            mine = self._oldest_first(rows[self.grid.evidence.voice[rows] == code])
+            alone.append(self._estimate(group, mine, numbers, None))
+        p = np.concatenate([nearest_shares(found, numbers) for found in alone])
+        sure = np.array([1 - found.parts[0] for found in alone])
+        return self._furthest(p, sure, rows, codes)
 
 
 def _rows_of(

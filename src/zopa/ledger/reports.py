@@ -101,10 +101,15 @@ class Reports:
     @cached_property
     def clusters(self) -> Mapping[ClusterKey, tuple[str, ...]]:
         """The reports of each utterance on each issue, where there are several."""
-        found: dict[ClusterKey, list[str]] = {}
+        by_name: dict[str, list[Statement]] = {}
         for row in self.rows.values():
             if row.utterance is not None:
-                found.setdefault((row.utterance, row.issue), []).append(row.id)
+                by_name.setdefault(row.utterance, []).append(row)
+        found: dict[ClusterKey, list[str]] = {}
+        for utterance, rows in by_name.items():
+            if len(rows) > 1:
+                for row in rows:
+                    found.setdefault((utterance, row.issue), []).append(row.id)
         return {key: tuple(ids) for key, ids in found.items() if len(ids) > 1}
 
     def cluster_of(self, statement: str) -> tuple[str, ...]:
@@ -159,18 +164,17 @@ class Reports:
         source = self.rows[statement].source
         return f"\n{statement}" if source is None else self.lineage.root_of(source)
 
-    def independent_roots(self, statement: str, day: int) -> int:
-        """Return how many roots report the same for the same principal, copies left out."""
+    def further_roots(self, statement: str, day: int) -> int:
+        """Return how many other roots report the same for the same principal, copies left out."""
         principal = self.rows[statement].principal
-        return len(
-            {
-                self.root_of(other)
-                for other in self.cluster_of(statement)
-                if self.rows[other].principal == principal
-                and self.is_seen(other, day)
-                and not self.is_copy(other, day)
-            }
-        )
+        roots = {
+            self.root_of(other)
+            for other in self.cluster_of(statement)
+            if self.rows[other].principal == principal
+            and self.is_seen(other, day)
+            and not self.is_copy(other, day)
+        }
+        return len(roots - {self.root_of(statement)})
 
     # Credibility --------------------------------------------------------------------------
 
@@ -185,7 +189,7 @@ class Reports:
             row.attribution in NAMELESS, source is not None and is_record(source)
         )
         if len(self.cluster_of(statement)) > 1:
-            for _ in range(self.independent_roots(statement, day) - 1):
+            for _ in range(self.further_roots(statement, day)):
                 found = RAISED[found]
         if self.disputes_of(statement, day):
             found = max(found, DOUBTFUL) if found != "6" else DOUBTFUL
@@ -203,10 +207,13 @@ class Reports:
         )
 
     def _same_side(self, one: Statement, other: Statement) -> bool:
-        if one.voice is not None and one.voice == other.voice:
+        """Whether two statements are of one voice, or of voices of one party."""
+        if one.voice is None or other.voice is None:
+            return False
+        if one.voice == other.voice:
             return True
-        party = self.party_of(one)
-        return party is not None and party == self.party_of(other)
+        parties = [self.voices[voice].party for voice in (one.voice, other.voice)]
+        return parties[0] is not None and parties[0] == parties[1]
 
     def party_of(self, statement: Statement) -> str | None:
         """Return the party of a statement's voice, or else the party it was said for."""
@@ -258,7 +265,7 @@ class Reports:
         """
         principal = self.rows[statement].principal
         days = [
-            self.seen_from[link.from_statement]
+            max(self.seen_from[link.from_statement], self.seen_from[other])
             for other in self.cluster_of(statement)
             if self.rows[other].principal == principal
             for link in self.links_to.get(other, ())
@@ -277,7 +284,7 @@ class Reports:
         return any(
             self.bearing_on(other, ("retracts",), day)
             for other in self.cluster_of(statement)
-            if self.rows[other].principal == principal
+            if self.rows[other].principal == principal and self.is_seen(other, day)
         )
 
 

@@ -7,7 +7,7 @@ Definitions: ``docs/explanation/method-lineage.md``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,10 +47,18 @@ CHANGE_KINDS: tuple[ChangeKind, ...] = (
 )
 MakeChange = Callable[[ChangeKind, str], "Change"]
 CERTAINTIES = ("U", "PS", "PR", "CT")
-# Slots that are compared as they are: one kind of change each.
-DIFFERING: tuple[ChangeKind, ...] = ("target", "act", "quantity", "quantity_of")
+# Slots that are compared as they are, and what a hop does that changes one.
+DIFFERING: Mapping[str, ChangeKind] = {
+    "voice": "reattributed",
+    "principal": "reattributed",
+    "speaker_given": "reattributed",
+    "target": "target",
+    "act": "act",
+    "quantity": "quantity",
+    "quantity_of": "quantity_of",
+}
 # Slots that a report may have or lack.
-SLOTS = ("target_condition", "quantity", "quantity_of", "asserted_at")
+SLOTS = (*DIFFERING, "target_condition", "firmness", "asserted_at")
 
 
 @dataclass(frozen=True)
@@ -104,27 +112,33 @@ def _changes(before: Statement, after: Statement, ledger: Ledger) -> Iterator[Ch
         )
 
     yield from _firmness(before, after, change)
-    if {stance_of(before), stance_of(after)} == {"+", "-"}:
+    common = set(before.target) & set(after.target)
+    if common and {stance_of(before), stance_of(after)} == {"+", "-"}:
         yield change("inverted", "polarity")
     yield from _dates(before, after, change)
-    for slot in ("voice", "speaker_given", "principal"):
-        was, now = getattr(before, slot), getattr(after, slot)
-        if was != now and ((was and now) or slot != "speaker_given"):
-            yield change("reattributed", slot)
     was, now = before.target_condition, after.target_condition
     if was and now and was != now:
-        both, either = relation(ledger.stated, was, now)
-        yield change("inverted" if either and not both else "condition", "target_condition")
-    for kind in DIFFERING:
-        was, now = getattr(before, kind), getattr(after, kind)
-        if was != now and was and now:
-            yield change(kind, kind)
-    for slot in (*SLOTS, "speaker_given"):
-        was, now = getattr(before, slot), getattr(after, slot)
-        if bool(was) != bool(now):
-            yield change("added" if now else "dropped", slot)
-    if bool(before.target) != bool(after.target):
-        yield change("added" if after.target else "dropped", "target")
+        found = relation(ledger.stated, was, now)
+        if not found.are_the_same:
+            kind: ChangeKind = "inverted" if found.are_opposite else "condition"
+            yield change(kind, "target_condition")
+    for slot, differs in DIFFERING.items():
+        contents = _content(before, slot), _content(after, slot)
+        if all(contents) and contents[0] != contents[1]:
+            yield change(differs, slot)
+    for slot in SLOTS:
+        if bool(getattr(before, slot)) != bool(getattr(after, slot)):
+            yield change("added" if getattr(after, slot) else "dropped", slot)
+
+
+def _content(row: Statement, slot: str) -> object:
+    """Return what a slot says, however it is written."""
+    found = getattr(row, slot)
+    if slot == "target":
+        return frozenset(found)
+    if slot == "quantity" and found is not None:
+        return found.low, found.mode, found.high
+    return found
 
 
 def _firmness(before: Statement, after: Statement, change: MakeChange) -> Iterator[Change]:

@@ -77,13 +77,17 @@ def strength_of(statement: Statement) -> Strength:
     return "objects" if stance_of(statement) == "-" else "expresses"
 
 
-def firmness_rank(statement: Statement) -> tuple[int, int]:
-    """Return how firm a statement is, for comparison: its strength, then its wording."""
-    return -STRENGTHS.index(strength_of(statement)), statement.firmness or 0
+def is_softer(one: Statement, other: Statement) -> bool:
+    """Whether a statement is less firm than another: in strength, or at the same in wording.
+
+    A firmness that nobody coded is not a lower one.
+    """
+    strengths = [STRENGTHS.index(strength_of(each)) for each in (one, other)]
+    if strengths[0] != strengths[1]:
+        return strengths[0] > strengths[1]
+    return bool(one.firmness and other.firmness and one.firmness < other.firmness)
 
 
 def softens(later: Statement, earlier: Statement, *, retracts: bool = False) -> bool:
     """Whether a statement that bears on an earlier one is less firm than it was."""
-    if retracts or stance_of(later) == "u":
-        return True
-    return firmness_rank(later) < firmness_rank(earlier)
+    return retracts or stance_of(later) == "u" or is_softer(later, earlier)

@@ -6,13 +6,13 @@ one that names no statement, keeps what the analyst gave it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from zopa.case.tables import LineStatus, RedLine, Statement, Strength
-from zopa.ledger.reports import BEARS_ON, Reports, day_of
-from zopa.ledger.stances import STRENGTHS, firmness_rank, softens, stance_of, strength_of
+from zopa.ledger.reports import ALWAYS, BEARS_ON, Reports, day_of
+from zopa.ledger.stances import STRENGTHS, is_softer, softens, strength_of, support_of
 
 BY_ANALYST = "judgement"  # the basis of a line whose strength and status are the analyst's
 
@@ -52,7 +52,9 @@ class Standing:
         )
 
 
-def standing_of(line: RedLine, reports: Reports, day: int) -> Standing:
+def standing_of(
+    line: RedLine, reports: Reports, values: Mapping[str, Sequence[str]], day: int
+) -> Standing:
     """Return how a line stands by the rule, or as the analyst gave it.
 
     Parameters
@@ -61,13 +63,14 @@ def standing_of(line: RedLine, reports: Reports, day: int) -> Standing:
         The line.
     reports
         The statements that can count.
+    values
+        The ids of each issue's values that somebody has named.
     day
         The day asked about, as an ordinal.
     """
-    named = [reports.current(statement) for statement in line.statements]
-    if not any(statement in reports.rows for statement in named):
+    if not line.statements:
         return Standing(line.strength, line.status, "analyst")
-    counted, softening = _counted(line, named, reports, day)
+    counted, softening = _counted(line, reports, values, day)
     status = _status(counted, softening, reports, day)
     strength = _strength(counted, reports, day) or line.strength
     ids = tuple(row.id for row in counted)
@@ -78,18 +81,17 @@ def standing_of(line: RedLine, reports: Reports, day: int) -> Standing:
 
 
 def _counted(
-    line: RedLine, named: Sequence[str], reports: Reports, day: int
+    line: RedLine, reports: Reports, values: Mapping[str, Sequence[str]], day: int
 ) -> tuple[list[Statement], list[tuple[Statement, Statement]]]:
     """Return the statements that count, and pairs of one and what softened it."""
+    named = dict.fromkeys(map(reports.current, line.statements))
+    seen = [reports.rows[one] for one in named if reports.is_seen(one, day)]
     rows = [
-        reports.rows[statement]
-        for statement in dict.fromkeys(named)
-        if reports.is_seen(statement, day)
-        and reports.rows[statement].principal in line.parties
-        and reports.rows[statement].issue is not None
-        and reports.rows[statement].target
-        and stance_of(reports.rows[statement]) != "u"
-        and not reports.is_copy(statement, day)
+        row
+        for row in seen
+        if row.principal in line.parties
+        and support_of(row, values.get(row.issue or "", ()))
+        and not reports.is_copy(row.id, day)
     ]
     softening = [(row, later) for row in rows for later in softeners(row, reports, day)]
     soft = {later.id for _, later in softening}
@@ -128,12 +130,13 @@ def _status(
         return "withdrawn"
     for row, later in softening:
         renewed = any(
-            other.asserted_at is not None
+            later.asserted_at is not None
+            and other.asserted_at is not None
             and other.asserted_at.earliest.toordinal() > day_of(later.asserted_at)
-            and firmness_rank(other) >= firmness_rank(row)
+            and not is_softer(other, row)
             for other in counted
         )
         if not renewed:
             return "softened"
     days = {(row.utterance or row.id): day_of(row.asserted_at) for row in counted}
-    return "repeated" if len(days) > 1 and len(set(days.values())) > 1 else "stated"
+    return "repeated" if len(set(days.values()) - {ALWAYS}) > 1 else "stated"
