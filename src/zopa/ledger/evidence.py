@@ -298,6 +298,15 @@ def _is_number(text: str) -> bool:
         return False
 
 
+def support_with_figures(
+    statement: Statement, issue: Issue, values: Sequence[str]
+) -> tuple[int, ...]:
+    """Return the values that a statement speaks for, by its target or else by its figure."""
+    support = support_of(statement, values)
+    told = quantity_on(statement, issue) if is_numeric(issue, values) else None
+    return support if support or told is None else (_nearest(told, values),)
+
+
 def quantity_on(statement: Statement, issue: Issue) -> float | None:
     """Return the middle of a quantity that is in the unit of a numeric issue."""
     told, unit = statement.quantity, issue.unit

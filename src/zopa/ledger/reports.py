@@ -14,7 +14,7 @@ from functools import cached_property
 
 from zopa.case.case import Case
 from zopa.case.cells import Moment
-from zopa.case.tables import Source, Statement, StatementLink, Voice
+from zopa.case.tables import Issue, Source, Statement, StatementLink, Voice
 from zopa.ledger.lineage import Lineage, read_lineage
 from zopa.ledger.stances import NAMELESS, Stance, stance_of
 
@@ -87,6 +87,11 @@ class Reports:
         return {voice.id: voice for voice in self.case.voices}
 
     @cached_property
+    def issues(self) -> Mapping[str, Issue]:
+        """The issues by id."""
+        return {issue.id: issue for issue in self.case.issues}
+
+    @cached_property
     def seen_from(self) -> Mapping[str, int]:
         """The day from which each statement is seen."""
         found: dict[str, int] = {}
@@ -147,7 +152,7 @@ class Reports:
             if above in by_source:
                 alike = [one for one in by_source[above] if one.principal == row.principal]
                 alike = alike or by_source[above]
-                same = [one for one in alike if one.target == row.target]
+                same = [one for one in alike if set(one.target) == set(row.target)]
                 return (same or alike)[0].id
         return None
 
@@ -265,7 +270,10 @@ class Reports:
         """
         principal = self.rows[statement].principal
         days = [
-            max(self.seen_from[link.from_statement], self.seen_from[other])
+            max(
+                self.seen_from[link.from_statement],
+                ALWAYS if other == statement else self.seen_from[other],
+            )
             for other in self.cluster_of(statement)
             if self.rows[other].principal == principal
             for link in self.links_to.get(other, ())
