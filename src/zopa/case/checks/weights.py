@@ -63,8 +63,6 @@ def half_lives_are_some_time(context: Context) -> Iterator[Problem]:
     """No half-life of an issue is nought: nothing that was said would count a day later."""
     for index, issue in enumerate(context.case.issues):
         if issue.half_life is not None and issue.half_life.high == 0:
-            message = (
-                "the half-life is 0 days, so that nothing counts on the day after it was said."
-            )
+            message = "the half-life is 0 days, so that nothing counts a day after it was said."
             remedy = "Write more than 0, or leave it empty for the half-life of the weights."
             yield context.problem("issues", index, "half_life", message, remedy)
