@@ -73,9 +73,8 @@ def _panel(
 ) -> PositionPanel:
     party, issue = pair
     days = tuple(day.isoformat() for day, _ in told)
-    entries = [entry for entry in timeline(assessment, (party,), (issue,)) if not entry.copy_of][
-        -MOST_MARKS:
-    ]
+    every = timeline(assessment, (party,), (issue,))
+    entries = [entry for entry in every if entry.row.target and not entry.copy_of][-MOST_MARKS:]
     marked = {entry.row.id for entry in entries}
     return PositionPanel(
         title=say("{party} on {issue}", party=speech.party(party), issue=speech.issue(issue)),
