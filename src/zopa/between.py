@@ -16,7 +16,7 @@ from zopa.errors import OptionError
 from zopa.lens import Assessment
 from zopa.lenses import REDLINES
 from zopa.messages import listing, say, speaking
-from zopa.model.sentences import demand_in_words
+from zopa.model.sentences import date_in_words, demand_in_words
 from zopa.run import Request, assess, brief_options, read_day, run
 
 if TYPE_CHECKING:
@@ -135,8 +135,8 @@ def _statements(before: Assessment, after: Assessment) -> Iterator[StatementMove
         if statement not in later.statements:
             continue
         if statement not in earlier.statements:
-            said = row.asserted_at.text if row.asserted_at else ""
-            told = row.reported_at.text if row.reported_at else said
+            said = date_in_words(row.asserted_at)
+            told = date_in_words(row.reported_at or row.asserted_at)
             yield StatementMove(
                 statement, "new", say("said {said}, reported {told}", said=said, told=told)
             )

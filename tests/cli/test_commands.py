@@ -13,14 +13,17 @@ import zopa.model.checks
 ROOT = Path(__file__).parents[2]
 NOTE = str(ROOT / "tests/cases/note-13")
 UKRAINE = str(ROOT / "cases/ukraine-2025-02")
-COMMANDS = ("check", "space", "redlines", "why", "brief", "audit", "convert", "diff", "doctor")
+COMMANDS = (
+    *("check", "space", "redlines", "why", "brief", "audit", "convert", "diff", "doctor"),
+    *("timeline", "positions", "inventory", "source list", "source lineage"),
+)
 COMMON = {"schema", "case_hash", "as_of", "view", "scope", "version", "seed"}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_has_an_example(zopa_cli: Any, command: str) -> None:
     """Every command's help shows an example."""
-    code, out, _ = zopa_cli(command, "--help")
+    code, out, _ = zopa_cli(*command.split(), "--help")
     assert code == 0
     assert f"Example: zopa {command}" in out
 

@@ -55,6 +55,12 @@ COMMANDS = [
     ("why", UKRAINE, "red_lines/R7"),
     ("check", UKRAINE),
     ("brief", UKRAINE, "-o", "-"),
+    ("timeline", UKRAINE),
+    ("positions", UKRAINE, "--party", "USA", "--json"),
+    ("inventory", UKRAINE),
+    ("source", "list", UKRAINE),
+    ("source", "lineage", UKRAINE),
+    ("diff", UKRAINE, "--as-of", "2025-02-12", "2025-02-14"),
     ("--version",),
     ("--help",),
 ]
@@ -103,7 +109,11 @@ def test_a_terminal_without_the_letters_is_written_to() -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("words", [("check",), ("redlines", "--json"), ("space",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [("check",), ("redlines", "--json"), ("space",), ("timeline",), ("positions", "--json")],
+    ids=" ".join,
+)
 def test_an_interrupted_command_ends_with_130(words: tuple[str, ...]) -> None:
     """Ctrl-C ends a command with 130 and one line, without a traceback and half a result."""
     command = (words[0], UKRAINE, *words[1:])

@@ -35,6 +35,7 @@ FOREVER = 1 << 40  # the day on which the last segment of a statement ends
 LASTING_ACTS = frozenset({"demand", "refuse"})  # of who decides: silence is no withdrawal
 LASTING_MEDIA = frozenset({"law", "treaty"})
 DECIDES = "decides"
+EQUAL = 12  # digits to which weights that are equal are so, whatever they are made of
 SHORTEST = 1e-6  # half-life in days, so that nothing is divided by nought
 
 UNKNOWN_SOURCE = (WHERE_EMPTY["reliability"], False, False)  # reliability, record, lasting
@@ -418,7 +419,9 @@ def _counted(
             codes[member] = reports.credibility(member, day)
             groups.setdefault((row.principal, row.target_condition), []).append(member)
     for group in groups.values():
-        weighed = {one: bases[one] * weights.of("credibility", codes[one]) for one in group}
+        weighed = {
+            one: round(bases[one] * weights.of("credibility", codes[one]), EQUAL) for one in group
+        }
         heaviest = max(group, key=lambda one: weighed[one])  # the first among equals
         source = reports.rows[heaviest].source
         best: dict[tuple[int, ...], str] = {}

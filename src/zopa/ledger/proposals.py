@@ -121,8 +121,8 @@ def _pairs_of_texts(texts: Mapping[str, str]) -> dict[tuple[str, str], float]:
     }
 
 
-def _shared(sets: Mapping[str, Iterable[Hashable]]) -> Counter[tuple[str, str]]:
-    """Count what each two sets have in common."""
+def _shared(sets: Mapping[str, Iterable[Hashable]]) -> dict[tuple[str, str], int]:
+    """Count what each two sets have in common, in the order in which they are given."""
     holders: dict[Hashable, list[str]] = {}
     for name, members in sets.items():
         for member in members:
@@ -131,7 +131,9 @@ def _shared(sets: Mapping[str, Iterable[Hashable]]) -> Counter[tuple[str, str]]:
     for names in holders.values():
         if 1 < len(names) <= MOST_SHARING:
             shared.update(combinations(names, 2))
-    return shared
+    place = {name: number for number, name in enumerate(sets)}  # a set has an order of its own
+    ranked = sorted(shared, key=lambda pair: (place[pair[0]], place[pair[1]]))
+    return {pair: shared[pair] for pair in ranked}
 
 
 # Claims --------------------------------------------------------------------------------

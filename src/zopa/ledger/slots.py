@@ -74,7 +74,7 @@ class Change:
     earlier, later
         Ids of the report above, and of the copy.
     before, after
-        The cell in each, as it is written.
+        The cell in each, as it is written; of the polarity, what follows where it is empty.
     """
 
     kind: ChangeKind
@@ -112,9 +112,9 @@ def _changes(before: Statement, after: Statement, ledger: Ledger) -> Iterator[Ch
         )
 
     yield from _firmness(before, after, change)
-    common = set(before.target) & set(after.target)
-    if common and {stance_of(before), stance_of(after)} == {"+", "-"}:
-        yield change("inverted", "polarity")
+    stances = stance_of(before), stance_of(after)
+    if set(before.target) & set(after.target) and set(stances) == {"+", "-"}:
+        yield Change("inverted", "polarity", before.id, after.id, *stances)
     yield from _dates(before, after, change)
     was, now = before.target_condition, after.target_condition
     if was and now and was != now:
