@@ -18,11 +18,8 @@ MOST_POSITIONS = 100  # positions that it holds
 
 def tables(assessment: Assessment, result: PositionsResult) -> tuple[Table, ...]:
     """Return the positions by value, and the ledger."""
-    return (
-        _values(assessment, result),
-        _positions(assessment, result),
-        ledger_table(assessment),
-    )
+    every = (_positions(assessment, result),) if result.series else ()
+    return (_values(assessment, result), *every, ledger_table(assessment))
 
 
 def _values(assessment: Assessment, result: PositionsResult) -> Table:
@@ -102,8 +99,10 @@ def _positions(assessment: Assessment, result: PositionsResult) -> Table:
         ),
         numeric=frozenset({2}),
         caption=" ".join(caption),
-        rows_rest_on=tuple(map(addresses, named)),
-        in_brief=bool(result.series),
+        rows_rest_on=tuple(
+            addresses(statements) or (f"issues/{position.issue}",)
+            for position, statements in zip(result.positions, named, strict=False)
+        ),
     )
 
 
