@@ -73,4 +73,4 @@ def assessment(
     }
     case = valid_case({name: rows for name, rows in (tables | more).items() if rows})
     ledger = read_ledger(case)
-    return Assessment(case, ledger, build_model(ledger, chosen), chosen)
+    return Assessment(ledger.case, ledger, build_model(ledger, chosen), chosen)
