@@ -186,8 +186,15 @@ class PlainLedger:
             and not corrected
             and is_by(statement.recorded_at, self.recorded_by)
             and is_by(statement.asserted_at, day)
-            and is_by(statement.reported_at, day)
+            and is_by(self._told(statement), day)
         )
+
+    def _told(self, statement: Statement) -> Moment | None:
+        """Return when a statement was reported, or else when its source was published."""
+        if statement.reported_at is not None:
+            return statement.reported_at
+        source = self.source(statement.source)
+        return source.published if source else None
 
     @property
     def seen(self) -> list[Statement]:
@@ -254,18 +261,37 @@ class PlainLedger:
         further = {
             self.root(row)
             for row in self.reports(statement)
-            if row.principal == statement.principal and not self.is_copy(row)
+            if row.principal == statement.principal
+            and not self.is_copy(row)
+            and not self._tells_otherwise(statement, row)
         }
         for _ in further - {self.root(statement)}:
             found = {"6": "3", "3": "2", "2": "1", "1": "1"}[found]
         # 6 is unknown and not worst: it falls to 4 as well.
         return "4" if self._is_disputed(statement) else found
 
+    def _tells_otherwise(self, one: Statement, other: Statement) -> bool:
+        """Whether two reports speak for values of which none is common."""
+        declared = {value.id for value in self.case.values if value.issue == one.issue}
+        found = []
+        for row in (one, other):
+            named = declared & set(row.target)
+            sign = polarity(row)
+            support = named if sign == "+" else declared - named if sign == "-" else set()
+            if not row.target or not support or support == declared:
+                return False
+            found.append(support)
+        return not found[0] & found[1]
+
     def _is_disputed(self, statement: Statement) -> bool:
-        speaker = self.voice(statement)
+        """Whether the speaker's side disputes any report of the utterance for the principal."""
+        alike = {
+            row.id: row for row in self.reports(statement) if row.principal == statement.principal
+        }
         for kind, later, earlier in self.links:
-            if kind != "disputes" or earlier != statement.id:
+            if kind != "disputes" or earlier not in alike:
                 continue
+            speaker = self.voice(alike[earlier])
             disputing = self.statement(later)
             voice = self.voice(disputing)
             if speaker is None or voice is None or not self.sees(disputing):

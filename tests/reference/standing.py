@@ -235,7 +235,7 @@ def is_less(one: Statement, other: Statement) -> bool:
     """
     mine, theirs = strength(one), strength(other)
     if mine is None or theirs is None:
-        return mine is None
+        return mine is None and theirs is not None
     if mine != theirs:
         return STRENGTHS.index(mine) > STRENGTHS.index(theirs)
     return bool(one.firmness and other.firmness and one.firmness < other.firmness)

@@ -33,7 +33,7 @@ from zopa.case.rules import (
 )
 from zopa.case.tables import Statement, StatementLink
 from zopa.ledger.as_of import Ledger
-from zopa.ledger.evidence import FOREVER, Evidence, Ints
+from zopa.ledger.evidence import EQUAL, FOREVER, Evidence, Ints
 from zopa.ledger.reports import BEARS_ON, TAKES_BACK, Reports
 from zopa.ledger.stances import softens
 
@@ -134,7 +134,8 @@ def _standing_for(ledger: Ledger) -> Callable[[str], str]:
     """
     reports, evidence, day = ledger.reports, ledger.evidence, ledger.day
     weights = evidence.weights_at(day, ledger.weights, ageing=False)
-    weighed = dict(zip((row.id for row in evidence.rows), weights.tolist(), strict=True))
+    rounded = np.round(weights, EQUAL).tolist()
+    weighed = dict(zip((row.id for row in evidence.rows), rounded, strict=True))
 
     @cache
     def standing_for(statement: str) -> str:

@@ -35,6 +35,7 @@ FOREVER = 1 << 40  # the day on which the last segment of a statement ends
 LASTING_ACTS = frozenset({"demand", "refuse"})  # of who decides: silence is no withdrawal
 LASTING_MEDIA = frozenset({"law", "treaty"})
 DECIDES = "decides"
+EQUAL = 12  # digits to which weights that are equal are so, whatever they are made of
 SHORTEST = 1e-6  # half-life in days, so that nothing is divided by nought
 
 UNKNOWN_SOURCE = (WHERE_EMPTY["reliability"], False, False)  # reliability, record, lasting
@@ -298,6 +299,15 @@ def _is_number(text: str) -> bool:
         return False
 
 
+def support_with_figures(
+    statement: Statement, issue: Issue, values: Sequence[str]
+) -> tuple[int, ...]:
+    """Return the values that a statement speaks for, by its target or else by its figure."""
+    support = support_of(statement, values)
+    told = quantity_on(statement, issue) if is_numeric(issue, values) else None
+    return support if support or told is None else (_nearest(told, values),)
+
+
 def quantity_on(statement: Statement, issue: Issue) -> float | None:
     """Return the middle of a quantity that is in the unit of a numeric issue."""
     told, unit = statement.quantity, issue.unit
@@ -409,7 +419,9 @@ def _counted(
             codes[member] = reports.credibility(member, day)
             groups.setdefault((row.principal, row.target_condition), []).append(member)
     for group in groups.values():
-        weighed = {one: bases[one] * weights.of("credibility", codes[one]) for one in group}
+        weighed = {
+            one: round(bases[one] * weights.of("credibility", codes[one]), EQUAL) for one in group
+        }
         heaviest = max(group, key=lambda one: weighed[one])  # the first among equals
         source = reports.rows[heaviest].source
         best: dict[tuple[int, ...], str] = {}

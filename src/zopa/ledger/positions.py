@@ -172,7 +172,7 @@ def positions_at(
     at = _At(grid, day, weighed, totals, drawn)
     found = []
     for number, group in enumerate(grid.groups):
-        if not group.counts(weighed):
+        if not group.counts(at.unaged):
             continue
         if group.is_numeric:
             found.append(at.numeric(number))

@@ -14,9 +14,9 @@ from functools import cached_property
 
 from zopa.case.case import Case
 from zopa.case.cells import Moment
-from zopa.case.tables import Source, Statement, StatementLink, Voice
+from zopa.case.tables import Issue, Source, Statement, StatementLink, Voice
 from zopa.ledger.lineage import Lineage, read_lineage
-from zopa.ledger.stances import NAMELESS, Stance, stance_of
+from zopa.ledger.stances import NAMELESS, Stance, stance_of, support_of
 
 ALWAYS = 0  # the day from which what has no date is seen
 RECORDS = frozenset({"transcript", "communique", "treaty", "law", "post", "dataset"})
@@ -87,11 +87,22 @@ class Reports:
         return {voice.id: voice for voice in self.case.voices}
 
     @cached_property
+    def issues(self) -> Mapping[str, Issue]:
+        """The issues by id."""
+        return {issue.id: issue for issue in self.case.issues}
+
+    @cached_property
     def seen_from(self) -> Mapping[str, int]:
-        """The day from which each statement is seen."""
+        """The day from which each statement is seen: once it was said, and reported.
+
+        Where nobody noted when it was reported, it was when its source was published.
+        """
         found: dict[str, int] = {}
+        published = {source.id: source.published for source in self.case.sources}
         for row in self.rows.values():
             said, told = row.asserted_at, row.reported_at
+            if told is None and row.source in published:
+                told = published[row.source]
             latest = said.latest if said is not None else None
             if told is not None and (latest is None or told.latest > latest):
                 latest = told.latest
@@ -147,7 +158,7 @@ class Reports:
             if above in by_source:
                 alike = [one for one in by_source[above] if one.principal == row.principal]
                 alike = alike or by_source[above]
-                same = [one for one in alike if one.target == row.target]
+                same = [one for one in alike if set(one.target) == set(row.target)]
                 return (same or alike)[0].id
         return None
 
@@ -165,7 +176,10 @@ class Reports:
         return f"\n{statement}" if source is None else self.lineage.root_of(source)
 
     def further_roots(self, statement: str, day: int) -> int:
-        """Return how many other roots report the same for the same principal, copies left out."""
+        """Return how many other roots report the same for the same principal.
+
+        Copies are left out, and so are reports that speak for other values altogether.
+        """
         principal = self.rows[statement].principal
         roots = {
             self.root_of(other)
@@ -173,8 +187,16 @@ class Reports:
             if self.rows[other].principal == principal
             and self.is_seen(other, day)
             and not self.is_copy(other, day)
+            and not self.tells_otherwise(statement, other)
         }
         return len(roots - {self.root_of(statement)})
+
+    def tells_otherwise(self, one: str, other: str) -> bool:
+        """Whether two reports of one utterance speak for values that exclude each other."""
+        rows = self.rows[one], self.rows[other]
+        values = self.case.values_of.get(rows[0].issue or "", ())
+        supports = [frozenset(support_of(row, values)) for row in rows]
+        return all(supports) and not supports[0] & supports[1]
 
     # Credibility --------------------------------------------------------------------------
 
@@ -196,15 +218,21 @@ class Reports:
         return found
 
     def disputes_of(self, statement: str, day: int) -> tuple[str, ...]:
-        """Return the statements by which the speaker, or the speaker's side, disputes a report."""
-        row = self.rows[statement]
-        return tuple(
+        """Return the statements by which the speaker, or the speaker's side, disputes a report.
+
+        Who disputes one report of an utterance disputes all that were made for its principal.
+        """
+        principal = self.rows[statement].principal
+        found = dict.fromkeys(
             link.from_statement
-            for link in self.links_to.get(statement, ())
+            for other in self.cluster_of(statement)
+            if self.rows[other].principal == principal and self.is_seen(other, day)
+            for link in self.links_to.get(other, ())
             if link.kind == "disputes"
             and self.is_seen(link.from_statement, day)
-            and self._same_side(self.rows[link.from_statement], row)
+            and self._same_side(self.rows[link.from_statement], self.rows[other])
         )
+        return tuple(found)
 
     def _same_side(self, one: Statement, other: Statement) -> bool:
         """Whether two statements are of one voice, or of voices of one party."""
@@ -265,7 +293,10 @@ class Reports:
         """
         principal = self.rows[statement].principal
         days = [
-            max(self.seen_from[link.from_statement], self.seen_from[other])
+            max(
+                self.seen_from[link.from_statement],
+                ALWAYS if other == statement else self.seen_from[other],
+            )
             for other in self.cluster_of(statement)
             if self.rows[other].principal == principal
             for link in self.links_to.get(other, ())

@@ -89,5 +89,12 @@ def is_softer(one: Statement, other: Statement) -> bool:
 
 
 def softens(later: Statement, earlier: Statement, *, retracts: bool = False) -> bool:
-    """Whether a statement that bears on an earlier one is less firm than it was."""
-    return retracts or stance_of(later) == "u" or is_softer(later, earlier)
+    """Whether a statement that bears on an earlier one is less firm than it was.
+
+    What is uncommitted has no firmness that anything could fall short of.
+    """
+    if retracts:
+        return True
+    if stance_of(earlier) == "u":
+        return False
+    return stance_of(later) == "u" or is_softer(later, earlier)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from zopa.case.tables import LineStatus, RedLine, Statement, Strength
+from zopa.ledger.evidence import support_with_figures
 from zopa.ledger.reports import ALWAYS, BEARS_ON, Reports, day_of
-from zopa.ledger.stances import STRENGTHS, is_softer, softens, strength_of, support_of
+from zopa.ledger.stances import STRENGTHS, is_softer, softens, strength_of
 
 BY_ANALYST = "judgement"  # the basis of a line whose strength and status are the analyst's
 
@@ -90,7 +92,7 @@ def _counted(
         row
         for row in seen
         if row.principal in line.parties
-        and support_of(row, values.get(row.issue or "", ()))
+        and _is_evidence(row, reports, values)
         and not reports.is_copy(row.id, day)
     ]
     softening = [(row, later) for row in rows for later in softeners(row, reports, day)]
@@ -100,10 +102,16 @@ def _counted(
     return counted, [(row, later) for row, later in softening if row.id in kept]
 
 
+def _is_evidence(row: Statement, reports: Reports, values: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a statement speaks for some of the values of its issue, and not for all."""
+    issue = reports.issues.get(row.issue or "")
+    return issue is not None and bool(support_with_figures(row, issue, values[issue.id]))
+
+
 def softeners(row: Statement, reports: Reports, day: int) -> Iterator[Statement]:
     """Go through the seen statements that soften a statement, or another report of it."""
     for other in reports.cluster_of(row.id):
-        if reports.rows[other].principal != row.principal:
+        if reports.rows[other].principal != row.principal or not reports.is_seen(other, day):
             continue
         for link in reports.bearing_on(other, BEARS_ON, day):
             later = reports.rows[link.from_statement]
@@ -138,5 +146,9 @@ def _status(
         )
         if not renewed:
             return "softened"
-    days = {(row.utterance or row.id): day_of(row.asserted_at) for row in counted}
-    return "repeated" if len(set(days.values()) - {ALWAYS}) > 1 else "stated"
+    told = {(row.utterance or f"\n{row.id}", day_of(row.asserted_at)) for row in counted}
+    dated = [one for one in told if one[1] != ALWAYS]
+    is_repeated = any(
+        one[0] != other[0] and one[1] != other[1] for one, other in combinations(dated, 2)
+    )
+    return "repeated" if is_repeated else "stated"
