@@ -15,10 +15,11 @@ Link = tuple[str, str, str]  # the later statement, the kind of link, the earlie
 
 TABLES = {
     "sources": [
-        {"id": "wire", "title": "Report of the wire", "published": "2025-02-14"},
+        {"id": "wire", "title": "Report of the wire"},
         {"id": "copy", "title": "Copy of the report", "copied_from": "wire"},
         {"id": "again", "title": "Copy of the copy", "copied_from": "copy"},
         {"id": "other", "title": "Report of another", "reliability": "B"},
+        {"id": "paper", "title": "Paper", "published": "2025-02-14"},
     ],
     "parties": [{"id": "A", "name": "Arda"}, {"id": "B", "name": "Bosk"}],
     "voices": [

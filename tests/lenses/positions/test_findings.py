@@ -52,6 +52,13 @@ def test_the_summary_counts_what_counts() -> None:
     assert own.points == ("The case gives its own weights for act/commit.",)
 
 
+def test_the_summary_rests_on_the_issues_spoken_to() -> None:
+    """The numbers of the summary open the issues that were spoken to, or all where none was."""
+    rows = [said("s1"), said("s2", issue="N", target="0", asserted_at="2025-02-15", source="other")]
+    assert told(assessment(rows))["summary"].rests_on == ("issues/X",)
+    assert told(assessment())["summary"].rests_on == ("issues/X", "issues/N")
+
+
 def test_a_position_names_what_it_rests_on() -> None:
     """A position says how probable each value is, the likeliest first, and on which words."""
     shown = told(assessment([said("s1"), said("s2", "other", certainty="PS", **SHUT)]))

@@ -43,6 +43,7 @@ def test_each_position_has_one_line_of_the_brief() -> None:
     assert [row[0] for row in shown.rows] == ["Arda on the pass", "Bosk on the pass"]
     assert shown.rows[0][1].startswith("open ")
     assert shown.rows[1][1:] == ("no evidence", "100")
+    assert shown.rows_rest_on == (("statements/s1",), ("issues/X",))
 
 
 def test_the_ledger_tells_what_became_of_each_statement() -> None:

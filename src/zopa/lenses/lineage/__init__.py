@@ -19,7 +19,7 @@ def method() -> MethodCard:
         method=say(
             "Copies form trees. Reports of one speech act count once; only reports with different "
             "roots make it more credible. A copy is compared, slot by slot, with the report above "
-            "it: who said it, how surely, for or against what, on which condition, when, and with "
+            "it: who said it, how firmly, for or against what, on which condition, when, and with "
             "which figure."
         ),
         limits=(

@@ -33,17 +33,18 @@ def statements(assessment: Assessment, result: LineageResult) -> tuple[Finding, 
 
 
 def _summary(assessment: Assessment, result: LineageResult) -> Finding:
-    sources = len(assessment.ledger.lineage.above)
+    sources = tuple(assessment.ledger.lineage.above)
     return Finding(
         id="lineage/summary",
         text=say_count(
             "The case knows {number} document, of which {roots} copy no other that it knows.",
             "The case knows {number} documents, of which {roots} copy no other that it knows.",
-            sources,
+            len(sources),
             roots=grouped(result.roots),
         ),
         section="lineage",
         derivation=say("Counted over the trees of copies."),
+        rests_on=tuple(f"sources/{source}" for source in sources[:MOST_SAID]),
     )
 
 

@@ -69,8 +69,18 @@ def _summary(assessment: Assessment) -> Finding:
         ),
         section="positions",
         derivation=say("Counted over the table of statements as of the day."),
+        rests_on=_spoken_to(assessment),
         points=tuple(points),
     )
+
+
+def _spoken_to(assessment: Assessment) -> tuple[str, ...]:
+    """Return the issues that statements of the day speak to; all where they speak to none."""
+    ledger = assessment.ledger
+    named = {ledger.reports.rows[statement].issue for statement in ledger.statements}
+    issues = [row.id for row in assessment.case.issues]
+    found = [issue for issue in issues if issue in named]
+    return tuple(f"issues/{issue}" for issue in found or issues)
 
 
 def _position(position: Position, speech: Speech) -> Finding:

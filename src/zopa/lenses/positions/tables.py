@@ -102,7 +102,10 @@ def _positions(assessment: Assessment, result: PositionsResult) -> Table:
         ),
         numeric=frozenset({2}),
         caption=" ".join(caption),
-        rows_rest_on=tuple(map(addresses, named)),
+        rows_rest_on=tuple(
+            addresses(statements) or (f"issues/{position.issue}",)
+            for statements, position in zip(named, result.positions, strict=False)
+        ),
         in_brief=bool(result.series),
     )
 

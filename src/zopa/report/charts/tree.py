@@ -150,7 +150,7 @@ def draw_tree(chart: SourceTree) -> Figure:
             say("Hops"),
             say("What changed"),
         ),
-        kinds=("short", "text", "short", "short", "numeric", ""),
+        kinds=("short", "text", "short", "short", "short", ""),
         rows=tuple(_table(chart)),
     )
 
