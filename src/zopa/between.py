@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from zopa.errors import OptionError
 from zopa.lens import Assessment
-from zopa.lenses import REDLINES
+from zopa.lenses import POSITIONS, REDLINES
 from zopa.messages import listing, say, speaking
 from zopa.model.sentences import date_in_words, demand_in_words
 from zopa.run import Request, assess, brief_options, read_day, run
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.005  # by which a probability must change to be told
 # What is compared: sets of lines to set aside follow from the others and are left out.
-COMPARED = ("answers", "law", "parties", "sets")
+COMPARED = ("answers", "law", "parties", "sets", "contradictions")
 MOST_NAMED = 3  # statements that are named as the reason of a move
 
 
@@ -33,7 +33,7 @@ class StatementMove:
     """A statement that is new, or of which something else became."""
 
     statement: str
-    kind: Literal["new", "taken_back", "disputed", "copy", "credibility"]
+    kind: Literal["new", "superseded", "retracted", "disputed", "copy", "credibility"]
     why: str
 
 
@@ -135,11 +135,12 @@ def _statements(before: Assessment, after: Assessment) -> Iterator[StatementMove
         if statement not in later.statements:
             continue
         if statement not in earlier.statements:
-            said = date_in_words(row.asserted_at)
             told = date_in_words(row.reported_at or row.asserted_at)
-            yield StatementMove(
-                statement, "new", say("said {said}, reported {told}", said=said, told=told)
-            )
+            why = say("reported {day}", day=told)
+            if later.is_copy(statement):
+                original = later.reports.original_of(statement, later.day) or ""
+                why = say("a copy of {statement}", statement=original)
+            yield StatementMove(statement, "new", why)
             continue
         yield from _turns(statement, before, after)
 
@@ -150,14 +151,16 @@ def _turns(statement: str, before: Assessment, after: Assessment) -> Iterator[St
     reports = later.reports
     since = reports.taken_back_from(statement)
     if since is not None and earlier.day < since <= later.day:
-        by = [
-            link.from_statement
+        links = [
+            link
             for other in reports.cluster_of(statement)
             for link in reports.bearing_on(other, ("supersedes", "retracts"), later.day)
         ]
-        yield StatementMove(
-            statement, "taken_back", say("by {statements}", statements=listing(dict.fromkeys(by)))
+        kind: Literal["superseded", "retracted"] = (
+            "retracted" if any(link.kind == "retracts" for link in links) else "superseded"
         )
+        by = dict.fromkeys(link.from_statement for link in links)
+        yield StatementMove(statement, kind, say("by {statements}", statements=listing(by)))
     disputed = set(reports.disputes_of(statement, later.day))
     disputed -= set(reports.disputes_of(statement, earlier.day))
     if disputed:
@@ -233,11 +236,11 @@ def _lines(before: Assessment, after: Assessment) -> Iterator[LineMove]:
 
 
 def _findings(before: Assessment, after: Assessment) -> Iterator[FindingMove]:
-    """Compare what the red lines say on both days, by content ids."""
+    """Compare what red lines and statements at odds give on both days, by content ids."""
     options = brief_options(board=False)
     told: list[dict[str, str]] = []
     for assessment in (before, after):
-        findings = run(assessment, options, [REDLINES])
+        findings = run(assessment, options, [REDLINES, POSITIONS])
         told.append(
             {
                 one.id: one.text

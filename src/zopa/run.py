@@ -329,6 +329,7 @@ def meta_of(assessment: Assessment, scope: str = "consent") -> Meta:
         title=labels.label("case", "title", case.title),
         summary=labels.label("case", "summary", case.settings.get("summary", "")),
         as_of=as_of.isoformat() if as_of else "",
+        recorded_by=str(assessment.ledger.recorded_by or ""),
         coded_until=str(assessment.coded_until or ""),
         case_hash=assessment.ledger.stated.hash,
         schema=case.settings.get("schema", SCHEMA),

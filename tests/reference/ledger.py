@@ -263,14 +263,14 @@ class PlainLedger:
             for row in self.reports(statement)
             if row.principal == statement.principal
             and not self.is_copy(row)
-            and not self._tells_otherwise(statement, row)
+            and not self.tells_otherwise(statement, row)
         }
         for _ in further - {self.root(statement)}:
             found = {"6": "3", "3": "2", "2": "1", "1": "1"}[found]
         # 6 is unknown and not worst: it falls to 4 as well.
         return "4" if self._is_disputed(statement) else found
 
-    def _tells_otherwise(self, one: Statement, other: Statement) -> bool:
+    def tells_otherwise(self, one: Statement, other: Statement) -> bool:
         """Whether two reports speak for values of which none is common."""
         declared = {value.id for value in self.case.values if value.issue == one.issue}
         found = []

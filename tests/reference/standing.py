@@ -173,6 +173,19 @@ def contradictions(ledger: PlainLedger) -> dict[frozenset[str], set[Found]]:
                 about = (earlier.principal or "", earlier.issue or later.issue or "")
                 own = kind not in ("dispute", "coded")  # these two may be between parties
                 found.setdefault(pair, set()).add((kind, *ends, *(about if own else ("", ""))))
+    for earlier, later in combinations(rows, 2):
+        if (
+            cluster(earlier) == cluster(later)
+            and earlier.principal is not None
+            and earlier.principal == later.principal
+            and (earlier.source is None or earlier.source != later.source)
+            and not ledger.is_copy(earlier)
+            and not ledger.is_copy(later)
+            and ledger.tells_otherwise(earlier, later)
+        ):
+            about = (earlier.principal, earlier.issue or "")
+            pair = frozenset((earlier.id, later.id))
+            found.setdefault(pair, set()).add(("reports", earlier.id, later.id, *about))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from zopa.between import FindingMove, LineMove, Moves, PositionMove
@@ -184,7 +184,8 @@ def _inventory_row(row: InventoryRow) -> dict[str, Any]:
 
 KINDS = {
     "new": "new",
-    "taken_back": "taken back",
+    "superseded": "superseded",
+    "retracted": "retracted",
     "disputed": "disputed",
     "copy": "a copy",
     "credibility": "credibility",
@@ -200,22 +201,28 @@ def print_moves(moves: Moves) -> None:
     days = [written_date(str(each.ledger.as_of)) for each in (moves.before, moves.after)]
     print_line(say("From {first} to {second}", first=days[0], second=days[1]))
     print()
-    _print_part(
-        say("Statements"),
-        [
-            say(
-                "{statement}: {kind}, {why}. {told}",
-                statement=one.statement,
-                kind=say(KINDS[one.kind]),
-                why=one.why,
-                told=speech.told(one.statement),
-            )
-            for one in moves.statements
-        ],
-    )
+    _print_part(say("Statements"), _statement_lines(moves, speech))
     _print_part(say("Positions"), [_position_line(one, speech) for one in moves.positions])
     _print_part(say("Red lines"), [_line_line(one) for one in moves.lines])
     _print_part(say("Findings"), [_finding_line(one) for one in moves.findings])
+
+
+def _statement_lines(moves: Moves, speech: Speech) -> Iterator[str]:
+    """Say which statements moved; new copies are counted."""
+    copies = 0
+    for one in moves.statements:
+        if one.kind == "new" and moves.after.ledger.is_copy(one.statement):
+            copies += 1
+            continue
+        yield say(
+            "{statement}: {kind}, {why}. {told}",
+            statement=one.statement,
+            kind=say(KINDS[one.kind]),
+            why=one.why,
+            told=speech.told(one.statement),
+        )
+    if copies:
+        yield say_count("{number} new copy", "{number} new copies", copies)
 
 
 def _print_part(heading: str, lines: Iterable[str]) -> None:
@@ -235,14 +242,12 @@ def _position_line(move: PositionMove, speech: Speech) -> str:
             heading=heading,
             condition=speech.condition(move.condition),
         )
-    values = series(
-        say(
-            "{value} {before} to {after} %",
-            value=speech.value(move.issue, value),
-            before=per_cent(move.before[value]) if value in move.before else "-",
-            after=per_cent(p),
-        )
+    values = [
+        _from_to(speech.value(move.issue, value), move.before.get(value), p)
         for value, p in move.after.items()
+    ]
+    values.append(
+        _from_to(say("nothing said"), *(move.vacuity if move.before else (None, move.vacuity[1])))
     )
     because = series(
         say(
@@ -254,19 +259,31 @@ def _position_line(move: PositionMove, speech: Speech) -> str:
         for name, was, now in move.because
     )
     if not because:
-        return say("{heading}: {values}; by age alone", heading=heading, values=values)
+        return say("{heading}: {values}; by age alone", heading=heading, values=series(values))
     return say(
         "{heading}: {values}; by the shares of {because}",
         heading=heading,
-        values=values,
+        values=series(values),
         because=because,
+    )
+
+
+def _from_to(value: str, before: float | None, after: float) -> str:
+    """Say how a part moved; of what is new only what it is."""
+    if before is None:
+        return say("{value} {after} %", value=value, after=per_cent(after))
+    return say(
+        "{value} {before} to {after} %",
+        value=value,
+        before=per_cent(before),
+        after=per_cent(after),
     )
 
 
 def _line_line(move: LineMove) -> str:
     because = say(", ").join(move.because)
     if move.kind == "stated":
-        told = say("{line}: stated; {after}", line=move.line, after=move.after)
+        told = say("{line} is new: {after}", line=move.line, after=move.after)
     else:
         told = say(
             "{line}: {after}, was {before}", line=move.line, before=move.before, after=move.after

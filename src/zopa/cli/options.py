@@ -201,7 +201,19 @@ def _refuse_row_without_table(path: str, changes: tuple[str, ...]) -> None:
 
 
 def warn_of_a_later_day(assessment: Assessment) -> None:
-    """Say that the case does not reach as far as the day that is asked about."""
+    """Say that the case does not reach as far as the day that is asked about.
+
+    And that rows that do not say when they were coded count by whatever day is asked about.
+    """
+    if assessment.ledger.recorded_by is not None:
+        rows = assessment.ledger.reports.rows.values()
+        undated = sum(row.recorded_at is None for row in rows)
+        if undated:
+            print(
+                f"warning: {undated} of {len(rows)} statements do not say when they were coded: "
+                "--recorded-by leaves them in.",
+                file=sys.stderr,
+            )
     day = assessment.coded_until
     if day is not None:
         print(

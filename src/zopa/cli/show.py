@@ -166,6 +166,9 @@ def print_lens(
         named = meta.title or say("A case without a title")
         title = say("{title}, as of {date}", title=named, date=date) if date else named
         print_line(say("{title} (case {case})", title=title, case=meta.case_hash[:12]))
+        if meta.recorded_by:
+            day = written_date(meta.recorded_by)
+            print_line(say("Only what was coded by {day} counts.", day=day))
         for change in meta.changes:
             print_line(say("Changed for this run: {change}", change=change))
         print()

@@ -145,6 +145,7 @@ class Meta:
     case_language: str = ""  # of the case's own text; empty where it is the same
     translated: frozenset[str] = frozenset()  # of title, summary, handling: those in `language`
     handling: str = ""
+    recorded_by: str = ""  # only what was coded by this day counts; empty for everything
     coded_until: str = ""  # the day of the case, where what is asked about is later
     naming: str = ""  # the naming scheme of the labels
     reviewer: str = ""

@@ -32,6 +32,7 @@ def meta_json(kind: str, meta: Meta) -> dict[str, Any]:
         "case_schema": meta.schema,
         "case_hash": meta.case_hash,
         "as_of": meta.as_of or None,
+        "recorded_by": meta.recorded_by or None,
         "view": meta.view or None,
         "scope": meta.scope,
         "version": meta.version,

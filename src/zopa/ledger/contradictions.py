@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 from math import prod
 from typing import Literal
 
@@ -34,16 +34,17 @@ from zopa.case.rules import (
 from zopa.case.tables import Statement, StatementLink
 from zopa.ledger.as_of import Ledger
 from zopa.ledger.evidence import EQUAL, FOREVER, Evidence, Ints
-from zopa.ledger.reports import BEARS_ON, TAKES_BACK, Reports
+from zopa.ledger.reports import BEARS_ON, TAKES_BACK, Reports, day_of
 from zopa.ledger.stances import softens
 
-Kind = Literal["within_party", "unacknowledged_shift", "walk_back", "dispute", "coded"]
+Kind = Literal["within_party", "unacknowledged_shift", "walk_back", "dispute", "coded", "reports"]
 KINDS: tuple[Kind, ...] = (
     "walk_back",
     "unacknowledged_shift",
     "within_party",
     "dispute",
     "coded",
+    "reports",
 )
 LIVES = 2  # half-lives for which a statement that ages is held to stand
 MOST_COMBINATIONS = 1 << 16  # of values over which two conditions are compared
@@ -58,7 +59,8 @@ class Contradiction:
     kind
         ``within_party``: two voices of a party; ``unacknowledged_shift``: one voice, without
         a link; ``walk_back``: the later takes back or softens the earlier; ``dispute``: the
-        speaker or the speaker's side says that the report is wrong; ``coded``: a coder's link.
+        speaker or the speaker's side says that the report is wrong; ``coded``: a coder's link;
+        ``reports``: two sources report one utterance for values that exclude each other.
     earlier, later
         Ids of the statements.
     party, issue
@@ -102,6 +104,9 @@ def contradictions(ledger: Ledger) -> tuple[Contradiction, ...]:
         if earlier != later:
             found.setdefault(frozenset((earlier, later)), told)
 
+    for one in _reports(ledger):
+        found.setdefault(frozenset((one.earlier, one.later)), one)
+
     def order(one: Contradiction) -> tuple[int, int, int, int]:
         return (
             reports.seen_from[one.later],
@@ -125,6 +130,28 @@ def _linked(ledger: Ledger) -> Iterator[Contradiction]:
         if kind is not None and (kind, earlier, later) not in told:
             told.add((kind, earlier, later))
             yield _made(kind, reports.rows[earlier], reports.rows[later], reports)
+
+
+def _reports(ledger: Ledger) -> Iterator[Contradiction]:
+    """Go through reports of one utterance by two sources that exclude each other."""
+    reports, day = ledger.reports, ledger.day
+    for members in reports.clusters.values():
+        seen = [
+            one
+            for one in members
+            if reports.rows[one].principal is not None
+            and reports.is_seen(one, day)
+            and not reports.is_copy(one, day)
+        ]
+        for pair in combinations(seen, 2):
+            rows = [reports.rows[one] for one in pair]
+            if (
+                rows[0].principal == rows[1].principal
+                and (rows[0].source is None or rows[0].source != rows[1].source)
+                and reports.tells_otherwise(*pair)
+            ):
+                rows.sort(key=lambda row: day_of(row.asserted_at))
+                yield _made("reports", rows[0], rows[1], reports)
 
 
 def _standing_for(ledger: Ledger) -> Callable[[str], str]:

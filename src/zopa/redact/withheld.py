@@ -35,6 +35,7 @@ STANCES = {"+": "for", "-": "against", "u": "uncommitted on"}
 # The law that a line touches is public, whoever coded it.
 FIXED = ("Charter of the United Nations",)
 MOST_WORDS_OF_A_PERSON = 4
+LEAST_OF_A_SPEAKER = 8  # letters of what a source calls a speaker; "he" tells nothing
 LEAST_LETTERS = 3  # of a part of a person's name that is looked for alone
 
 
@@ -265,9 +266,21 @@ class Withheld:
                 names.setdefault(name.text.casefold(), self._named(name))
                 for part in _parts_of_a_person(name.text, self.parties.values()):
                     parts.setdefault(part, self._named(name))
-        found = [self._sweep(ids, True), self._sweep(names, False, of_law=False)]
+        found = [self._sweep(self._prose, True), self._sweep(ids, True)]
+        found.append(self._sweep(names, False, of_law=False))
         found += [self._offices, self._sweep(parts, True, of_law=False)]
         return tuple(sweep for sweep in found if sweep is not None)
+
+    @property
+    def _prose(self) -> dict[str, str]:
+        """What a coder wrote of a statement, and what a source calls its speaker."""
+        found: dict[str, str] = {}
+        for row in self.case.statements if self.has("voices") else ():
+            found[row.paraphrase] = self.retold(row)
+        for row in self.case.statements if self.speaks else ():
+            if len(row.speaker_given or "") >= LEAST_OF_A_SPEAKER:
+                found.setdefault(row.speaker_given or "", say("withheld"))
+        return found
 
     def _named(self, name: Name) -> str:
         """Return what stands for another name of a source or of a voice."""

@@ -26,6 +26,7 @@ from zopa.case.checks.dates import (
     rows_are_not_past_the_day_of_the_case,
 )
 from zopa.case.checks.days import (
+    copies_are_published_after_their_originals,
     dates_have_come,
     sources_are_published_before_they_are_read,
     statements_are_said_before_they_are_told,
@@ -49,6 +50,7 @@ from zopa.case.checks.lines import (
 )
 from zopa.case.checks.links import (
     corrections_are_coded_later,
+    corrections_are_dated,
     corrections_make_no_circle,
     links_lead_back_in_time,
     parties_take_back_their_own_words,
@@ -56,6 +58,7 @@ from zopa.case.checks.links import (
 )
 from zopa.case.checks.references import (
     copies_make_no_circle,
+    elements_are_held,
     inventory_rows_exist,
     links_join_two_statements,
     named_rows_exist,
@@ -88,6 +91,8 @@ from zopa.case.checks.voices import (
     voices_speak_while_in_office,
 )
 from zopa.case.checks.weights import (
+    half_lives_are_some_time,
+    scales_can_be_divided_by,
     weights_are_at_most_one,
     weights_are_one_number,
     weights_weigh_known_codes,
@@ -110,12 +115,14 @@ CHECKS: tuple[Check, ...] = (
     value_references_resolve,
     named_rows_exist,
     inventory_rows_exist,
+    elements_are_held,
     copies_make_no_circle,
     links_join_two_statements,
     parties_take_back_their_own_words,
     links_lead_back_in_time,
     retractions_name_what_they_take_back,
     corrections_make_no_circle,
+    corrections_are_dated,
     corrections_are_coded_later,
     rows_are_corrected_once,
     issues_have_values,
@@ -143,6 +150,8 @@ CHECKS: tuple[Check, ...] = (
     weights_weigh_known_codes,
     weights_are_one_number,
     weights_are_at_most_one,
+    scales_can_be_divided_by,
+    half_lives_are_some_time,
     goals_ask_different_things,
     rows_are_not_past_the_day_of_the_case,
     rows_are_dated,
@@ -150,6 +159,7 @@ CHECKS: tuple[Check, ...] = (
     dates_in_words_are_worked_out,
     dates_have_come,
     sources_are_published_before_they_are_read,
+    copies_are_published_after_their_originals,
     statements_are_said_before_they_are_told,
     gaps_are_told,
 )

@@ -42,6 +42,21 @@ def sources_are_published_before_they_are_read(context: Context) -> Iterator[Pro
             yield context.problem("sources", index, "retrieved", message, CORRECT_ONE)
 
 
+def copies_are_published_after_their_originals(context: Context) -> Iterator[Problem]:
+    """No source is certainly older than the one that it copies."""
+    for index, source in enumerate(context.case.sources):
+        above = context.source(source.copied_from)
+        if above is None or source.published is None or above.published is None:
+            continue
+        if is_after(above.published, source.published):
+            message = (
+                f"it was published {when(source.published)}, and {above.id}, which it copies, only "
+                f"{when(above.published)}."
+            )
+            remedy = "Correct a date, or name what it copies."
+            yield context.problem("sources", index, "published", message, remedy, "warning")
+
+
 def statements_are_said_before_they_are_told(context: Context) -> Iterator[Problem]:
     """No statement was said after it was reported, published, read or coded."""
     read = {

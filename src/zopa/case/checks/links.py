@@ -108,3 +108,12 @@ def rows_are_corrected_once(context: Context) -> Iterator[Problem]:
             message = f"{statement.corrects} is corrected by {other} already."
             remedy = f"Let {statement.id} correct {other}, or reject one of the two."
             yield context.problem("statements", index, "corrects", message, remedy)
+
+
+def corrections_are_dated(context: Context) -> Iterator[Problem]:
+    """Every correction says when it was coded: before that day the earlier coding stands."""
+    for index, statement in context.statements:
+        if statement.corrects is not None and statement.recorded_at is None:
+            message = f"it corrects {statement.corrects}, and does not say when it was coded."
+            remedy = "Write the day in 'recorded_at'; --recorded-by shows what stood before."
+            yield context.problem("statements", index, "recorded_at", message, remedy)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from zopa.case.cells import IDS, shown
-from zopa.case.checks.context import Context, and_more
+from zopa.case.checks.context import FIRST_FEW, Context, and_more, listed
 from zopa.case.rows import columns
 from zopa.case.tables import LATER_STEPS, TABLES, InventoryRow
 from zopa.errors import Problem, choose_from, did_you_mean
@@ -198,3 +198,12 @@ def links_join_two_statements(context: Context) -> Iterator[Problem]:
             message = f"statement {link.from_statement} is linked with itself."
             remedy = "Name the earlier statement in 'to_statement'."
             yield context.problem("statement_links", index, "to_statement", message, remedy)
+
+
+def elements_are_held(context: Context) -> Iterator[Problem]:
+    """Every element of the inventory is held by a row, or by a later step of the work."""
+    empty = [row.row for row in context.case.inventory if not row.held_by]
+    if empty:
+        message = f"held by nothing: {listed(empty, FIRST_FEW)}."
+        remedy = "Name the rows that hold each, as in issues.CF; red_lines.R6."
+        yield context.problem("inventory", None, "held_by", message, remedy, "warning")

@@ -10,6 +10,9 @@ from zopa.case.tables import WEIGHED
 from zopa.errors import Problem, did_you_mean
 
 SCALE = "scale"  # the factor whose numbers are no weights: days, evidence, a deviation
+# Numbers of the scale that others are divided by, and the largest that still means something.
+MORE_THAN_NOUGHT = ("kappa", "prior", "half_life", "half_life_low", "half_life_high")
+LARGEST = 1e6
 
 
 def weights_weigh_known_codes(context: Context) -> Iterator[Problem]:
@@ -39,3 +42,27 @@ def weights_are_at_most_one(context: Context) -> Iterator[Problem]:
             message = f"the weight is {shown(number.text)}, and 1 is full weight."
             remedy = "Write a number from 0 to 1, unless more is meant."
             yield context.problem("weights", index, "weight", message, remedy, "warning")
+
+
+def scales_can_be_divided_by(context: Context) -> Iterator[Problem]:
+    """No number of the scale that others are divided by is nought, and none is without bound."""
+    for index, weight in enumerate(context.case.weights):
+        number = weight.weight
+        if weight.factor != SCALE or number.low != number.high:
+            continue
+        if weight.key in MORE_THAN_NOUGHT and number.low == 0:
+            message = f"{weight.key} is 0, and others are divided by it."
+            yield context.problem("weights", index, "weight", message, "Write more than 0.")
+        elif number.low > LARGEST:
+            message = f"{weight.key} is {shown(number.text)}."
+            remedy = f"Write at most {LARGEST:,.0f}."
+            yield context.problem("weights", index, "weight", message, remedy)
+
+
+def half_lives_are_some_time(context: Context) -> Iterator[Problem]:
+    """No half-life of an issue is nought: nothing that was said would count a day later."""
+    for index, issue in enumerate(context.case.issues):
+        if issue.half_life is not None and issue.half_life.high == 0:
+            message = "the half-life is 0 days, so that nothing counts a day after it was said."
+            remedy = "Write more than 0, or leave it empty for the half-life of the weights."
+            yield context.problem("issues", index, "half_life", message, remedy)

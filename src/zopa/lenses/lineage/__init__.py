@@ -19,8 +19,8 @@ def method() -> MethodCard:
         method=say(
             "Copies form trees. Reports of one speech act count once; only reports with different "
             "roots make it more credible. A copy is compared, slot by slot, with the report above "
-            "it: who said it, how firmly, for or against what, on which condition, when, and with "
-            "which figure."
+            "it: who said it, in which words, for or against what, on which condition, when, and "
+            "with which figure."
         ),
         limits=(
             say("Who copied whom is coded; zopa proposes and never decides."),

@@ -35,8 +35,10 @@ class LineageResult:
 
     Attributes
     ----------
+    out
+        The sources that were out by the day.
     roots
-        How many sources copy none.
+        How many of them copy none.
     trees
         The roots that have copies.
     changes
@@ -45,6 +47,7 @@ class LineageResult:
         What may be a copy, or one speech act, and is not coded so.
     """
 
+    out: frozenset[str]
     roots: int
     trees: tuple[Tree, ...]
     changes: Mapping[str, tuple[Change, ...]]
@@ -54,15 +57,33 @@ class LineageResult:
 def analyse(assessment: Assessment, options: Options, slots: Slots) -> LineageResult:
     """Trace the sources of a case."""
     lineage, rows = assessment.ledger.lineage, assessment.ledger.reports.rows
+    out = _out(assessment)
+    roots = [root for root in lineage.roots if root in out]
     trees = tuple(
-        Tree(root, tuple(lineage.tree(root))) for root in lineage.roots if root in lineage.copies
+        Tree(root, tuple(member for member in lineage.tree(root) if member[0] in out))
+        for root in roots
+        if root in lineage.copies
     )
     changes: dict[str, list[Change]] = {}
     for change in assessment.changes:
         changes.setdefault(rows[change.later].source or "", []).append(change)
     return LineageResult(
-        roots=len(lineage.roots),
-        trees=trees,
+        out=out,
+        roots=len(roots),
+        trees=tuple(tree for tree in trees if len(tree.members) > 1),
         changes={source: tuple(found) for source, found in changes.items()},
         proposals=assessment.proposals,
+    )
+
+
+def _out(assessment: Assessment) -> frozenset[str]:
+    """Return the sources that were out by the day: by their own date, or by a report of theirs."""
+    ledger = assessment.ledger
+    reporting = {ledger.reports.rows[statement].source for statement in ledger.statements}
+    return frozenset(
+        source.id
+        for source in assessment.case.sources
+        if source.id in reporting
+        or source.published is None
+        or source.published.latest.toordinal() <= ledger.day
     )

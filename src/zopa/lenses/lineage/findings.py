@@ -13,7 +13,13 @@ from zopa.lenses.lineage.speech import KINDS, Speech
 from zopa.messages import grouped, listing, say, say_count
 
 MOST_SAID = 40  # copies, and proposals, that are said one by one
-GRAVE: tuple[ChangeKind, ...] = ("inverted", "strengthened", "weakened", "redated")
+GRAVE: tuple[ChangeKind, ...] = (
+    "inverted",
+    "strengthened",
+    "weakened",
+    "redated",
+    "reattributed",
+)
 
 
 def statements(assessment: Assessment, result: LineageResult) -> tuple[Finding, ...]:
@@ -33,18 +39,18 @@ def statements(assessment: Assessment, result: LineageResult) -> tuple[Finding, 
 
 
 def _summary(assessment: Assessment, result: LineageResult) -> Finding:
-    sources = tuple(assessment.ledger.lineage.above)
+    out = [source for source in assessment.ledger.lineage.above if source in result.out]
     return Finding(
         id="lineage/summary",
         text=say_count(
             "The case knows {number} document, of which {roots} copy no other that it knows.",
             "The case knows {number} documents, of which {roots} copy no other that it knows.",
-            len(sources),
+            len(out),
             roots=grouped(result.roots),
         ),
         section="lineage",
         derivation=say("Counted over the trees of copies."),
-        rests_on=tuple(f"sources/{source}" for source in sources[:MOST_SAID]),
+        rests_on=tuple(f"sources/{source}" for source in out),
     )
 
 
@@ -62,6 +68,9 @@ def _root(tree: Tree, result: LineageResult, assessment: Assessment, speech: Spe
         for kind in GRAVE
         if kinds[kind]
     ]
+    others = sum(number for kind, number in kinds.items() if kind not in GRAVE)
+    if others:
+        points.append(say("other slots, in the table: {number}", number=grouped(others)))
     lines = _lines_on(tree, assessment)
     if lines:
         points.append(say("Lines that rest on it alone: {lines}.", lines=listing(lines)))
@@ -86,13 +95,22 @@ def _root(tree: Tree, result: LineageResult, assessment: Assessment, speech: Spe
 
 
 def _lines_on(tree: Tree, assessment: Assessment) -> list[str]:
-    """Return the lines all of whose seen statements come from one tree of copies."""
-    rows, seen = assessment.ledger.reports.rows, assessment.ledger.statements
-    members = {source for source, _ in tree.members}
+    """Return the lines all of whose seen statements come from one tree of copies.
+
+    A statement comes from all roots that report its utterance, as its credibility does.
+    """
+    ledger = assessment.ledger
+    reports = ledger.reports
     found = []
     for line in assessment.case.red_lines:
-        sources = {rows[one].source for one in line.statements if one in seen}
-        if sources and sources <= members and assessment.ledger.sees_line(line):
+        roots = {
+            reports.root_of(report)
+            for named in line.statements
+            if named in ledger.statements
+            for report in reports.cluster_of(named)
+            if report in ledger.statements and not ledger.is_copy(report)
+        }
+        if roots == {tree.root} and ledger.sees_line(line):
             found.append(line.id)
     return found
 
@@ -117,7 +135,7 @@ def _copy(source: str, changes: tuple[Change, ...], speech: Speech) -> Finding:
         rests_on=(f"sources/{source}", *(f"statements/{row}" for row in dict.fromkeys(rows))),
         points=tuple(
             say(
-                "{told} ({later} against {earlier})",
+                "{told} ({later}; above it {earlier})",
                 told=speech.both(change),
                 later=change.later,
                 earlier=change.earlier,
@@ -135,7 +153,7 @@ PROPOSALS = {
     "claims": "Proposed: {later} may be a copy of {earlier}, since the two tell {alike} % of what "
     "both code alike.",
     "utterance": "Proposed: {later} and {earlier} may report one speech act: the same voice, "
-    "issue, target and day.",
+    "issue and target, on the same day or one apart.",
 }
 
 

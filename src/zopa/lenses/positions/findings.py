@@ -18,6 +18,7 @@ from zopa.messages import grouped, say, say_count, series
 if TYPE_CHECKING:
     from zopa.lens import Position
 
+LEAST_CONFLICT = 0.05  # degree of conflict between voices that is said
 MOST_SAID = 60  # positions, and statements at odds, that are said one by one
 
 
@@ -69,18 +70,9 @@ def _summary(assessment: Assessment) -> Finding:
         ),
         section="positions",
         derivation=say("Counted over the table of statements as of the day."),
-        rests_on=_spoken_to(assessment),
+        rests_on=addresses([row for row in ledger.reports.rows if row in ledger.statements]),
         points=tuple(points),
     )
-
-
-def _spoken_to(assessment: Assessment) -> tuple[str, ...]:
-    """Return the issues that statements of the day speak to; all where they speak to none."""
-    ledger = assessment.ledger
-    named = {ledger.reports.rows[statement].issue for statement in ledger.statements}
-    issues = [row.id for row in assessment.case.issues]
-    found = [issue for issue in issues if issue in named]
-    return tuple(f"issues/{issue}" for issue in found or issues)
 
 
 def _position(position: Position, speech: Speech) -> Finding:
@@ -92,14 +84,15 @@ def _position(position: Position, speech: Speech) -> Finding:
         return Finding(
             id=id_,
             text=say(
-                "{heading}: nothing that was said is evidence for one value over another.",
+                "{heading}: nothing that was said without a condition is evidence for one value "
+                "over another.",
                 heading=heading,
             ),
             section="positions",
             derivation=say(
                 "What was said is uncommitted, repeats another report, or stands under a condition."
             ),
-            rests_on=(f"issues/{position.issue}",),
+            rests_on=(f"issues/{position.issue}", *_on(position, speech)),
         )
     ranked = speech.weightiest(position)
     points = [
@@ -111,13 +104,16 @@ def _position(position: Position, speech: Speech) -> Finding:
         )
         for statement, share in ranked[:MOST_NAMED]
     ]
-    if position.conflict is not None and per_cent(position.conflict.degree):
+    if position.conflict is not None and position.conflict.degree >= LEAST_CONFLICT:
         one, other = position.conflict.statements
         points.append(
             say(
-                "Furthest apart are {one} and {other}: degree of conflict {degree} of 100.",
+                "Furthest apart are {one} ({first}) and {other} ({second}): degree of conflict "
+                "{degree} of 100.",
                 one=speech.voice(one),
                 other=speech.voice(other),
+                first=one,
+                second=other,
                 degree=per_cent(position.conflict.degree),
             )
         )
@@ -143,6 +139,21 @@ SAME_VOICE = (
     "{party} on {issue}: {later_voice} ({later_day}) took back or softened the same voice's "
     "earlier words ({earlier_day})."
 )
+
+
+def _on(position: Position, speech: Speech) -> tuple[str, ...]:
+    """Return the addresses of all statements of a party on an issue."""
+    ledger = speech.assessment.ledger
+    return addresses(
+        [
+            row.id
+            for row in ledger.reports.rows.values()
+            if (row.principal, row.issue) == (position.party, position.issue)
+            and row.id in ledger.statements
+        ]
+    )
+
+
 AT_ODDS = {
     "walk_back": "{party} on {issue}: {later_voice} ({later_day}) took back or softened the words "
     "of {earlier_voice} ({earlier_day}).",
@@ -155,6 +166,8 @@ AT_ODDS = {
     "{earlier_voice} said ({earlier_day}).",
     "coded": "{party} on {issue}: the coder reads {later_voice} ({later_day}) as contradicting "
     "{earlier_voice} ({earlier_day}).",
+    "reports": "{party} on {issue}: two sources report what {earlier_voice} said ({earlier_day}) "
+    "for values that exclude each other.",
 }
 HOW_FOUND = {
     "walk_back": "A link of the case says so.",
@@ -164,6 +177,8 @@ HOW_FOUND = {
     "stood.",
     "dispute": "A link of the case says so.",
     "coded": "A link of the case says so.",
+    "reports": "The two report one utterance, neither copies the other, and the values that they "
+    "speak for have none in common; the heavier one counts.",
 }
 
 
@@ -186,7 +201,10 @@ def _at_odds(one: Contradiction, speech: Speech) -> Finding:
         section="contradictions",
         derivation=say(HOW_FOUND[one.kind]),
         rests_on=addresses([one.earlier, one.later]),
-        points=(speech.told(one.earlier), speech.told(one.later)),
+        points=tuple(
+            say("{statement}: {told}", statement=statement, told=speech.told(statement))
+            for statement in (one.earlier, one.later)
+        ),
     )
 
 

@@ -72,7 +72,7 @@ class Speech:
         """Say who, when and what, in one line."""
         row = self.rows[statement]
         return say(
-            "{who}, {day}: {what}",
+            "{who}, {day}: “{what}”",
             who=self.who(statement),
             day=self.day(statement),
             what=row.paraphrase,

@@ -18,11 +18,8 @@ MOST_POSITIONS = 100  # positions that it holds
 
 def tables(assessment: Assessment, result: PositionsResult) -> tuple[Table, ...]:
     """Return the positions by value, and the ledger."""
-    return (
-        _values(assessment, result),
-        _positions(assessment, result),
-        ledger_table(assessment),
-    )
+    every = (_positions(assessment, result),) if result.series else ()
+    return (_values(assessment, result), *every, ledger_table(assessment))
 
 
 def _values(assessment: Assessment, result: PositionsResult) -> Table:
@@ -104,9 +101,8 @@ def _positions(assessment: Assessment, result: PositionsResult) -> Table:
         caption=" ".join(caption),
         rows_rest_on=tuple(
             addresses(statements) or (f"issues/{position.issue}",)
-            for statements, position in zip(named, result.positions, strict=False)
+            for position, statements in zip(result.positions, named, strict=False)
         ),
-        in_brief=bool(result.series),
     )
 
 

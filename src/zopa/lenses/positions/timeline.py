@@ -141,7 +141,7 @@ def became(entry: Entry, is_taken_back: bool) -> str:
     ]
     kinds = {kind for kind, _ in entry.borne_on_by}
     if is_taken_back and not kinds & {"supersedes", "retracts"}:
-        passive.append(say("taken back as another report of the same words was"))
+        passive.append(say("taken back with another report of the same words"))
     return series([*told, *passive])
 
 

@@ -247,7 +247,7 @@ def _draw_row(row: _Row, layout: _Layout, top: float, letters: Mapping[str, str]
             body += write_text(row.begin[1], y + 4 + LINE * number, line)
     if layout.is_wide:
         body += write_text(layout.width - DAY, y + 4, str(node.depth), "end")
-    return body + write_text(layout.width, y + 4, node.day, "end")
+    return body + write_text(layout.width, y + 4, node.day.removeprefix(".."), "end")
 
 
 def _draw_key(layout: _Layout, letters: Mapping[str, str], top: float) -> tuple[Markup, float]:
