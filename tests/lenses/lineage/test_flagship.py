@@ -135,7 +135,7 @@ def test_the_sentences_count_the_witness_once(flagship: Assessment, result: Any)
     both = told["lineage/copy/src-sibling-e"].points[0]
     assert both == (
         "inverted: condition; above “the fighting is ongoing”, in the copy “the fighting is not "
-        "ongoing” (st-351 against st-303)"
+        "ongoing” (st-351; above it st-303)"
     )
 
 

@@ -52,11 +52,10 @@ def test_the_summary_counts_what_counts() -> None:
     assert own.points == ("The case gives its own weights for act/commit.",)
 
 
-def test_the_summary_rests_on_the_issues_spoken_to() -> None:
-    """The numbers of the summary open the issues that were spoken to, or all where none was."""
+def test_the_summary_rests_on_what_was_said() -> None:
+    """The numbers of the summary open the statements that are seen, and no other."""
     rows = [said("s1"), said("s2", issue="N", target="0", asserted_at="2025-02-15", source="other")]
-    assert told(assessment(rows))["summary"].rests_on == ("issues/X",)
-    assert told(assessment())["summary"].rests_on == ("issues/X", "issues/N")
+    assert told(assessment(rows))["summary"].rests_on == ("statements/s1",)
 
 
 def test_a_position_names_what_it_rests_on() -> None:
@@ -66,7 +65,7 @@ def test_a_position_names_what_it_rests_on() -> None:
     assert position.text.startswith("Arda on the pass: open ")
     assert "% of it rests on nothing said." in position.text
     assert [point.split(" rests on ")[1].split(":")[0] for point in position.points] == ["s1", "s2"]
-    assert position.points[0].endswith("Minister of Arda (Arda), 2025-02-10: Words of s1.")
+    assert position.points[0].endswith("Minister of Arda (Arda), 2025-02-10: “Words of s1.”")
     assert position.rests_on == ("statements/s1", "statements/s2")
 
 
@@ -74,9 +73,10 @@ def test_a_position_without_evidence_says_so() -> None:
     """Where all that was said is uncommitted, the position is told to rest on nothing."""
     shown = told(assessment([said("s1", polarity="u")]))
     assert shown["A/X"].text == (
-        "Arda on the pass: nothing that was said is evidence for one value over another."
+        "Arda on the pass: nothing that was said without a condition is evidence for one value "
+        "over another."
     )
-    assert shown["A/X"].rests_on == ("issues/X",)
+    assert shown["A/X"].rests_on == ("issues/X", "statements/s1")
 
 
 def test_a_position_under_a_condition_is_told_apart() -> None:
@@ -90,7 +90,9 @@ def test_two_voices_apart_are_told() -> None:
     """The degree of conflict names the voices that are furthest apart."""
     shown = told(assessment([said("s1"), said("s2", voice="off", target="shut")]))
     last = shown["A/X"].points[-1]
-    assert last.startswith("Furthest apart are Minister of Arda and Office of Arda: degree of ")
+    assert last.startswith(
+        "Furthest apart are Minister of Arda (s1) and Office of Arda (s2): degree of "
+    )
     alone = told(assessment([said("s1"), said("s2", target="shut")]))
     assert not any("Furthest apart" in point for point in alone["A/X"].points)
 
@@ -157,9 +159,9 @@ def test_each_kind_of_odds_has_its_sentence(
     assert shown[id_].rests_on == ("statements/s1", "statements/s2")
     assert shown[id_].section == "contradictions"
     assert shown[id_].points == (
-        "Minister of Arda (Arda), 2025-02-10: Words of s1.",
-        f"{'Office' if cells.get('voice') else 'Minister'} of Arda (Arda), 2025-02-12: "
-        "Words of s2.",
+        "s1: Minister of Arda (Arda), 2025-02-10: “Words of s1.”",
+        f"s2: {'Office' if cells.get('voice') else 'Minister'} of Arda (Arda), 2025-02-12: "
+        "“Words of s2.”",
     )
 
 
