@@ -80,7 +80,8 @@ def test_what_was_taken_back_counts_little(kind: str, counts: str | None) -> Non
 
 def test_a_corrected_statement_names_its_correction() -> None:
     """The card of an earlier coding says which row stands in its place by now."""
-    rows = [said("s1"), said("s2", corrects="s1"), said("s3", corrects="s2")]
+    day = {"recorded_at": "2025-02-14"}
+    rows = [said("s1"), said("s2", corrects="s1", **day), said("s3", corrects="s2", **day)]
     assert entries("statements/s1", rows)["counts"] == "no: s3 corrects it"
     assert entries("statements/s2", rows)["counts"] == "no: s3 corrects it"
     assert "counts" not in entries("statements/s3", rows)

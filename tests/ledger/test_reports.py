@@ -203,7 +203,7 @@ def test_a_root_for_another_principal_raises_nothing() -> None:
     ("target", "code"), [("all", "2"), ("some;all", "2"), ("some", "3"), ("", "2")]
 )
 def test_a_root_that_tells_otherwise_raises_nothing(target: str, code: str) -> None:
-    """A report that speaks for other values altogether confirms nothing, though it is of one act."""
+    """A report that speaks for other values altogether confirms nothing."""
     reports = reports_of(said("s1", **U), said("s2", "other", target=target, **U))
     assert reports.credibility("s1", LATE) == code
 
