@@ -31,6 +31,8 @@ KINDS = {
 TITLES = ("label", "title", "name", "heading", "paraphrase", "question")
 # Columns whose codes are said in words.
 SCALES = {"certainty": CERTAINTY, "reliability": RELIABILITY, "credibility": CREDIBILITY}
+# Cells that are the same on nearly every card, and say nothing there.
+UNSAID = {"statements": (("status", "confirmed"), ("basis", "statement"))}
 LINKS = {"statements": "statements", "sources": "sources", "source": "sources", "voice": "voices"}
 
 
@@ -70,7 +72,9 @@ def _card(address: str, row: Row, assessment: Assessment, labels: Labels) -> Car
     entries = [
         (_label(column.name), _entry(column.name, cells[column.name], column.choices))
         for column in columns(type(row))
-        if column.name in cells and column.name not in LINKS
+        if column.name in cells
+        and column.name not in LINKS
+        and (column.name, cells[column.name]) not in UNSAID.get(table, ())
     ]
     return Card(
         address=address,
@@ -88,8 +92,7 @@ def _standing(table: str, row: Any, assessment: Assessment) -> Iterator[tuple[st
     ledger = assessment.ledger
     if table == "statements" and row.id in ledger.statements:
         if row.credibility is None:
-            found = say(CREDIBILITY[ledger.credibility(row.id)])
-            yield say("credibility"), say("{grade} (follows from its sources)", grade=found)
+            yield say("credibility"), say(CREDIBILITY[ledger.credibility(row.id)])
         original = ledger.reports.original_of(row.id, ledger.day)
         if original is not None:
             yield say("counts"), say("no: it repeats {statement}", statement=original)

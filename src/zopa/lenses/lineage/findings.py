@@ -12,6 +12,7 @@ from zopa.lenses.lineage.analyse import LineageResult, Tree
 from zopa.lenses.lineage.speech import KINDS, Speech
 from zopa.messages import grouped, listing, say, say_count
 
+MOST_OPENED = 100  # sources that a sentence opens
 MOST_SAID = 40  # copies, and proposals, that are said one by one
 GRAVE: tuple[ChangeKind, ...] = (
     "inverted",
@@ -50,7 +51,7 @@ def _summary(assessment: Assessment, result: LineageResult) -> Finding:
         ),
         section="lineage",
         derivation=say("Counted over the trees of copies."),
-        rests_on=tuple(f"sources/{source}" for source in out),
+        rests_on=tuple(f"sources/{source}" for source in out[:MOST_OPENED]),
     )
 
 
@@ -88,7 +89,7 @@ def _root(tree: Tree, result: LineageResult, assessment: Assessment, speech: Spe
         ),
         rests_on=(
             *(f"red_lines/{line}" for line in lines),
-            *(f"sources/{source}" for source, _ in tree.members),
+            *(f"sources/{source}" for source, _ in tree.members[:MOST_OPENED]),
         ),
         points=tuple(points),
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from zopa.lens import Position
 
 LEAST_CONFLICT = 0.05  # degree of conflict between voices that is said
+MOST_OPENED = 10  # statements that a position opens, the heaviest ones
 MOST_SAID = 60  # positions, and statements at odds, that are said one by one
 
 
@@ -70,7 +71,7 @@ def _summary(assessment: Assessment) -> Finding:
         ),
         section="positions",
         derivation=say("Counted over the table of statements as of the day."),
-        rests_on=addresses([row for row in ledger.reports.rows if row in ledger.statements]),
+        rests_on=tuple(f"issues/{issue.id}" for issue in assessment.case.issues),
         points=tuple(points),
     )
 
@@ -126,11 +127,8 @@ def _position(position: Position, speech: Speech) -> Finding:
             vacuity=per_cent(position.vacuity),
         ),
         section="positions",
-        derivation=say(
-            "Evidence of the statements by weight and age beside a prior; in brackets the band "
-            "over the weights."
-        ),
-        rests_on=addresses([statement for statement, _ in ranked]),
+        derivation=_how(len(ranked)),
+        rests_on=addresses([statement for statement, _ in ranked[:MOST_OPENED]]),
         points=tuple(points),
     )
 
@@ -141,17 +139,32 @@ SAME_VOICE = (
 )
 
 
+def _how(statements: int) -> str:
+    """Say how a position is computed, and how many of its statements are opened."""
+    told = say(
+        "Evidence of the statements by weight and age beside a prior; in brackets the band over "
+        "the weights."
+    )
+    if statements <= MOST_OPENED:
+        return told
+    more = say_count(
+        "{number} lighter statement is in 'zopa positions --json'.",
+        "{number} lighter statements are in 'zopa positions --json'.",
+        statements - MOST_OPENED,
+    )
+    return f"{told} {more}"
+
+
 def _on(position: Position, speech: Speech) -> tuple[str, ...]:
     """Return the addresses of all statements of a party on an issue."""
     ledger = speech.assessment.ledger
-    return addresses(
-        [
-            row.id
-            for row in ledger.reports.rows.values()
-            if (row.principal, row.issue) == (position.party, position.issue)
-            and row.id in ledger.statements
-        ]
-    )
+    found = [
+        row.id
+        for row in ledger.reports.rows.values()
+        if (row.principal, row.issue) == (position.party, position.issue)
+        and row.id in ledger.statements
+    ]
+    return addresses(found[:MOST_OPENED])
 
 
 AT_ODDS = {

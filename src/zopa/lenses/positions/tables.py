@@ -12,7 +12,7 @@ from zopa.lenses.positions.timeline import Entry, acts, became, timeline
 from zopa.messages import grouped, say, series
 from zopa.model.speakers import SHORT_LABEL, day_in_words, target_in_words, voice_and_party
 
-MOST_ROWS = 300  # statements of the ledger that a brief holds
+MOST_ROWS = 150  # statements of the ledger that a brief holds
 MOST_POSITIONS = 100  # positions that it holds
 
 
