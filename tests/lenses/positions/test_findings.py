@@ -52,10 +52,20 @@ def test_the_summary_counts_what_counts() -> None:
     assert own.points == ("The case gives its own weights for act/commit.",)
 
 
-def test_the_summary_rests_on_what_was_said() -> None:
-    """The numbers of the summary open the statements that are seen, and no other."""
-    rows = [said("s1"), said("s2", issue="N", target="0", asserted_at="2025-02-15", source="other")]
-    assert told(assessment(rows))["summary"].rests_on == ("statements/s1",)
+def test_the_summary_rests_on_the_issues() -> None:
+    """The numbers of the summary open the issues of the case, which stay few."""
+    for rows in ([said("s1")], []):
+        assert told(assessment(rows))["summary"].rests_on == ("issues/X", "issues/N")
+
+
+def test_a_position_opens_its_heaviest_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A position opens no more statements than can be read, and counts the lighter ones."""
+    rows = [said("s1", certainty="PS"), said("s2"), said("s3", "other")]
+    assert told(assessment(rows))["A/X"].rests_on == tuple(f"statements/s{n}" for n in (3, 2, 1))
+    monkeypatch.setattr(findings, "MOST_OPENED", 1)
+    position = told(assessment(rows))["A/X"]
+    assert position.rests_on == ("statements/s3",)
+    assert position.derivation.endswith("2 lighter statements are in 'zopa positions --json'.")
 
 
 def test_a_position_names_what_it_rests_on() -> None:
