@@ -280,7 +280,7 @@ def test_a_retraction_takes_back_the_copy_as_well(zopa_cli: Any, coded: str) -> 
     assert entries["s3"]["evidence"] < 0.3 * before
     out = zopa_cli("timeline", coded, "--copies")[1]
     assert "retracted by s4" in out
-    assert "taken back as another report of the same words was" in out
+    assert "taken back with another report of the same words" in out
 
 
 # Positions -------------------------------------------------------------------------------
@@ -502,7 +502,7 @@ def test_what_moved_between_two_days(zopa_cli: Any) -> None:
     headings = [line for line in out.splitlines() if line and not line.startswith((" ", "From"))]
     assert headings == ["Statements", "Positions", "Red lines", "Findings"]
     told = " ".join(out.split())
-    assert "st-202: taken back, by st-207." in told
+    assert "st-202: superseded, by st-207." in told
     assert "United States on a United States ground deployment: ruled out 73 to 61 %" in told
     assert "by the shares of" in told
     assert "A1: objects, softened, was refuses, stated (st-207" in told
@@ -514,7 +514,7 @@ def test_what_moved_as_json(zopa_cli: Any) -> None:
     found = read(zopa_cli("diff", UKRAINE, *DAYS, "--json"))
     assert found["schema"] == "zopa.moves/1"
     assert found["as_of"] == ["2025-02-12", "2025-02-14"]
-    assert {one["kind"] for one in found["statements"]} >= {"new", "taken_back"}
+    assert {one["kind"] for one in found["statements"]} >= {"new", "superseded"}
     assert any(one["line"] == "A1" for one in found["lines"])
     assert found["positions"]
     assert found["findings"]

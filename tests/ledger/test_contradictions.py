@@ -87,10 +87,29 @@ def test_a_refusal_contradicts_what_it_refuses() -> None:
     assert kinds(told) == [("unacknowledged_shift", "s1", "s2")]
 
 
-def test_reports_of_one_utterance_do_not_contradict_each_other() -> None:
-    """What two sources make of one speech act is no contradiction of the party."""
+def test_reports_of_one_utterance_can_exclude_each_other() -> None:
+    """What two sources make of one speech act is no contradiction of the party, but of reports."""
     told = [said("s1", **U), said("s2", "other", **(U | LATER))]
-    assert kinds(told) == []
+    assert kinds(told) == [("reports", "s1", "s2")]
+    assert kinds(told[::-1]) == [("reports", "s1", "s2")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"source": "wire"},  # two rows of one source
+        {"source": "copy"},  # a copy, whose change is told as one
+        {"principal": "B", "voice": "envoy"},
+        {"target": "none;all"},
+        {"polarity": "u"},
+        {"issue": "Y", "target": "no"},
+    ],
+    ids=str,
+)
+def test_reports_that_do_not_exclude_each_other(other: Cells) -> None:
+    """Rows of one source, copies, other principals and values in common are told of no pair."""
+    cells = U | LATER | {"source": "other"} | other
+    assert kinds([said("s1", **U), said("s2", **cells)]) == []
 
 
 # Whether the earlier one still stood -----------------------------------------------------

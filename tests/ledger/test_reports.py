@@ -199,6 +199,29 @@ def test_a_root_for_another_principal_raises_nothing() -> None:
     assert reports.credibility("s1", LATE) == "3"
 
 
+@pytest.mark.parametrize(
+    ("target", "code"), [("all", "2"), ("some;all", "2"), ("some", "3"), ("", "2")]
+)
+def test_a_root_that_tells_otherwise_raises_nothing(target: str, code: str) -> None:
+    """A report that speaks for other values altogether confirms nothing."""
+    reports = reports_of(said("s1", **U), said("s2", "other", target=target, **U))
+    assert reports.credibility("s1", LATE) == code
+
+
+def test_a_dispute_reaches_all_reports_of_an_utterance() -> None:
+    """Who disputes one report disputes the others for the same principal, once it is seen."""
+    reports = reports_of(
+        said("s1", **U),
+        said("s2", "other", reported_at="2025-02-20", **U),
+        said("s3", "third", principal="B", **U),
+        said("d", asserted_at="2025-02-12", act="deny"),
+        links=(("d", "disputes", "s2"),),
+    )
+    codes = {name: reports.credibility(name, LATE) for name in ("s1", "s2", "s3")}
+    assert codes == {"s1": "4", "s2": "4", "s3": "3"}
+    assert reports.credibility("s1", day("2025-02-19")) == "3"
+
+
 @pytest.mark.parametrize("attribution", ["named", "anonymous"])
 @pytest.mark.parametrize("more", [[], ["other"], ["other", "third"]])
 def test_a_dispute_by_the_speaker_leaves_a_report_doubtful(
@@ -386,6 +409,17 @@ def test_a_statement_is_seen_once_it_was_said_and_reported(cells: Cells, seen: s
     assert reports.seen_from["s1"] == day(seen)
     assert reports.is_seen("s1", day(seen))
     assert not reports.is_seen("s1", day(seen) - 1)
+
+
+def test_a_report_without_a_day_came_out_with_its_source() -> None:
+    """Where it was not noted when a report came out, the day of its source stands in for it."""
+    sources = [{"id": "wire", "published": "2025-02-14"}]
+    told = [said("s1"), said("s2", reported_at="2025-02-12")]
+    reports = read_reports(case_of(told, sources=sources))
+    assert [reports.seen_from[name] for name in ("s1", "s2")] == [
+        day("2025-02-14"),
+        day("2025-02-12"),
+    ]
 
 
 def test_what_has_no_date_is_always_seen() -> None:

@@ -15,10 +15,11 @@ Link = tuple[str, str, str]  # the later statement, the kind of link, the earlie
 
 TABLES = {
     "sources": [
-        {"id": "wire", "title": "Report of the wire", "published": "2025-02-14"},
+        {"id": "wire", "title": "Report of the wire"},
         {"id": "copy", "title": "Copy of the report", "copied_from": "wire"},
         {"id": "again", "title": "Copy of the copy", "copied_from": "copy"},
         {"id": "other", "title": "Report of another", "reliability": "B"},
+        {"id": "paper", "title": "Paper", "published": "2025-02-14"},
     ],
     "parties": [{"id": "A", "name": "Arda"}, {"id": "B", "name": "Bosk"}],
     "voices": [
@@ -73,4 +74,4 @@ def assessment(
     }
     case = valid_case({name: rows for name, rows in (tables | more).items() if rows})
     ledger = read_ledger(case)
-    return Assessment(case, ledger, build_model(ledger, chosen), chosen)
+    return Assessment(ledger.case, ledger, build_model(ledger, chosen), chosen)

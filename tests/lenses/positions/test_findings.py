@@ -52,6 +52,22 @@ def test_the_summary_counts_what_counts() -> None:
     assert own.points == ("The case gives its own weights for act/commit.",)
 
 
+def test_the_summary_rests_on_the_issues() -> None:
+    """The numbers of the summary open the issues of the case, which stay few."""
+    for rows in ([said("s1")], []):
+        assert told(assessment(rows))["summary"].rests_on == ("issues/X", "issues/N")
+
+
+def test_a_position_opens_its_heaviest_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A position opens no more statements than can be read, and counts the lighter ones."""
+    rows = [said("s1", certainty="PS"), said("s2"), said("s3", "other")]
+    assert told(assessment(rows))["A/X"].rests_on == tuple(f"statements/s{n}" for n in (3, 2, 1))
+    monkeypatch.setattr(findings, "MOST_OPENED", 1)
+    position = told(assessment(rows))["A/X"]
+    assert position.rests_on == ("statements/s3",)
+    assert position.derivation.endswith("2 lighter statements are in 'zopa positions --json'.")
+
+
 def test_a_position_names_what_it_rests_on() -> None:
     """A position says how probable each value is, the likeliest first, and on which words."""
     shown = told(assessment([said("s1"), said("s2", "other", certainty="PS", **SHUT)]))
@@ -59,7 +75,7 @@ def test_a_position_names_what_it_rests_on() -> None:
     assert position.text.startswith("Arda on the pass: open ")
     assert "% of it rests on nothing said." in position.text
     assert [point.split(" rests on ")[1].split(":")[0] for point in position.points] == ["s1", "s2"]
-    assert position.points[0].endswith("Minister of Arda (Arda), 2025-02-10: Words of s1.")
+    assert position.points[0].endswith("Minister of Arda (Arda), 2025-02-10: “Words of s1.”")
     assert position.rests_on == ("statements/s1", "statements/s2")
 
 
@@ -67,9 +83,10 @@ def test_a_position_without_evidence_says_so() -> None:
     """Where all that was said is uncommitted, the position is told to rest on nothing."""
     shown = told(assessment([said("s1", polarity="u")]))
     assert shown["A/X"].text == (
-        "Arda on the pass: nothing that was said is evidence for one value over another."
+        "Arda on the pass: nothing that was said without a condition is evidence for one value "
+        "over another."
     )
-    assert shown["A/X"].rests_on == ("issues/X",)
+    assert shown["A/X"].rests_on == ("issues/X", "statements/s1")
 
 
 def test_a_position_under_a_condition_is_told_apart() -> None:
@@ -83,7 +100,9 @@ def test_two_voices_apart_are_told() -> None:
     """The degree of conflict names the voices that are furthest apart."""
     shown = told(assessment([said("s1"), said("s2", voice="off", target="shut")]))
     last = shown["A/X"].points[-1]
-    assert last.startswith("Furthest apart are Minister of Arda and Office of Arda: degree of ")
+    assert last.startswith(
+        "Furthest apart are Minister of Arda (s1) and Office of Arda (s2): degree of "
+    )
     alone = told(assessment([said("s1"), said("s2", target="shut")]))
     assert not any("Furthest apart" in point for point in alone["A/X"].points)
 
@@ -150,9 +169,9 @@ def test_each_kind_of_odds_has_its_sentence(
     assert shown[id_].rests_on == ("statements/s1", "statements/s2")
     assert shown[id_].section == "contradictions"
     assert shown[id_].points == (
-        "Minister of Arda (Arda), 2025-02-10: Words of s1.",
-        f"{'Office' if cells.get('voice') else 'Minister'} of Arda (Arda), 2025-02-12: "
-        "Words of s2.",
+        "s1: Minister of Arda (Arda), 2025-02-10: “Words of s1.”",
+        f"s2: {'Office' if cells.get('voice') else 'Minister'} of Arda (Arda), 2025-02-12: "
+        "“Words of s2.”",
     )
 
 

@@ -37,12 +37,13 @@ def test_each_value_has_a_row() -> None:
 
 
 def test_each_position_has_one_line_of_the_brief() -> None:
-    """In the table of all positions, one without evidence says so."""
+    """Beside pictures all positions stand in one table, and one without evidence says so."""
     rows = [said("s1"), said("s2", principal="B", voice="env", polarity="u")]
-    shown = tables(assessment(rows))["all"]
+    shown = tables(assessment(rows), over_time=True)["all"]
     assert [row[0] for row in shown.rows] == ["Arda on the pass", "Bosk on the pass"]
     assert shown.rows[0][1].startswith("open ")
     assert shown.rows[1][1:] == ("no evidence", "100")
+    assert shown.rows_rest_on == (("statements/s1",), ("issues/X",))
 
 
 def test_the_ledger_tells_what_became_of_each_statement() -> None:
@@ -73,7 +74,7 @@ def test_the_ledger_tells_what_became_of_each_statement() -> None:
     assert [bool(row[6]) for row in shown.rows] == [True, False, False, True]
     assert [row[7] for row in shown.rows] == [
         "retracted by s3",
-        "a copy of s1; taken back as another report of the same words was",
+        "a copy of s1; taken back with another report of the same words",
         "retracts s1",
         "",
     ]
@@ -104,9 +105,9 @@ def test_what_a_table_leaves_out_is_told(
 ) -> None:
     """A table that is cut keeps the latest statements, and its caption counts the others."""
     rows = [said("s1"), said("s2", "other", issue="N", target="0"), said("s3", **SHUT)]
-    assert "left out" not in tables(assessment(rows))[id_].caption
+    assert "left out" not in tables(assessment(rows), over_time=True)[id_].caption
     monkeypatch.setattr(module, most, 1)
-    shown = tables(assessment(rows))[id_]
+    shown = tables(assessment(rows), over_time=True)[id_]
     assert shown.caption.endswith(left_out)
     assert len(shown.rows) == 1
     assert shown.rows[0][0] == {"ledger": "s3", "all": "Arda on the pass"}[id_]
@@ -115,6 +116,6 @@ def test_what_a_table_leaves_out_is_told(
 def test_the_brief_has_the_short_table_beside_pictures() -> None:
     """The table of all positions is in the brief where only some of them are drawn."""
     found = assessment([said("s1")])
-    assert not tables(found)["all"].in_brief
+    assert "all" not in tables(found)
     assert tables(found, over_time=True)["all"].in_brief
     assert not tables(found)["values"].in_brief
