@@ -23,7 +23,10 @@ ROOT = Path(__file__).resolve().parent.parent
 # Keys of lists of objects, or of lists, also where one of them is empty.
 LISTS = {"problems", "next", "readings", "goals", "settled", "tables", "cards", "checks"}
 LISTS |= {"blocking_sets", "concession_sets", "conditions", "issues", "changed", "flaws"}
-MAPS = {"choice", "witness", "example"}  # objects whose keys are ids of the case, or columns
+LISTS |= {"timeline", "links", "linked_by", "positions", "shares", "contradictions"}
+LISTS |= {"proposals", "rows", "findings"}
+# Objects whose keys are ids of the case, or columns.
+MAPS = {"choice", "witness", "example", "before", "after"}
 BROKEN = """\
 case: {title: A slip, as_of: 2024-06-30}
 parties: [{id: ARD, name: Arda, kind: decidng}]
@@ -41,6 +44,33 @@ FLAWED = """\
 </body></html>
 """
 CASE = "cases/river.yaml"
+# What is added to the tables of the river, so that copies, an element and a number are there.
+ADDED = {
+    "sources": """\
+  - {id: digest, title: Digest of the interview (fictional), published: 2024-04-12, \
+language: en, medium: article, reliability: D, copied_from: herald}
+""",
+    "statements": """\
+  - {id: st-11, source: digest, voice: belmar-premier, principal: BEL, attribution: named, \
+act: demand, polarity: "+", certainty: PR, issue: MON, target: joint, firmness: 3, \
+asserted_at: 2024-04-07, reported_at: 2024-04-12, utterance: interview, \
+paraphrase: Belmar is said to ask that both sides measure.}
+  - {id: st-12, source: letter, voice: belmar-minister, principal: BEL, attribution: named, \
+act: propose, polarity: "+", certainty: PR, issue: MON, target: commission;joint, firmness: 2, \
+asserted_at: 2024-05-20, reported_at: 2024-06-02, paraphrase: The gauges would do.}
+  - {id: st-13, source: minutes, voice: belmar-minister, principal: BEL, attribution: named, \
+act: demand, polarity: "+", certainty: CT, issue: FLO, target: "30", firmness: 4, \
+asserted_at: 2024-05-19, reported_at: 2024-05-21, paraphrase: Thirty at the border.}
+""",
+    "issues": "  - {id: FLO, heading: the flow, kind: numeric, unit: cubic metres a second}\n",
+    "values": "".join(f"  - {{issue: FLO, id: '{flow}'}}\n" for flow in (10, 20, 30)),
+    "controls": "  - {issue: FLO, movers: ARD}\n",
+}
+INVENTORY = """\
+inventory:
+  - {row: 1, element: the upstream party, held_by: parties.ARD, capability: L}
+  - {row: 2, element: what the dam would cost}
+"""
 # Types that the examples do not show in full, by the end of the key.
 TYPES = {
     "problems[].file": "text or null",
@@ -57,14 +87,77 @@ TYPES = {
     "flaws[].sentence": "text or null",
     "flaws[].reference": "text or null",
     "view": "text or null",
+    "level": "object or null",
+    "conflict_between": "object or null",
+    "published": "text or null",
+    "medium": "text or null",
+    "reliability": "text or null",
+    "publisher": "text or null",
+    "asserted_at": "text or null",
+    "asserted_at_given": "text or null",
+    "reported_at": "text or null",
+    "recorded_at": "text or null",
+    "speaker_given": "text or null",
+    "voice": "text or null",
+    "attribution": "text or null",
+    "timeline[].party": "text or null",
+    "timeline[].issue": "text or null",
+    "timeline[].source": "text or null",
+    "timeline[].root": "text or null",
+    "timeline[].act": "text or null",
+    "certainty": "text or null",
+    "firmness": "number or null",
+    "target_condition": "text or null",
+    "condition": "text or null",
+    "utterance": "text or null",
+    "copy_of": "text or null",
+    "contradictions[].party": "text or null",
+    "contradictions[].issue": "text or null",
+    "level.unit": "text or null",
+    "interval": "list of numbers",
+    "vacuity": "number",
+    "positions[].before": "object",
+    "positions[].after": "object",
+    "changed_slots[].before": "text or null",
+    "changed_slots[].after": "text or null",
+    "held_by": "text or null",
+    "capability": "text or null",
     "unscoped": "object or null: the keys of an answer, from `survivors` to `complete`",
     "witness": "object or null",
+}
+# What is one thing elsewhere, and here one for each of two days.
+PAIRS = {
+    ("zopa.moves/1", "as_of"): "list of texts",
+    ("zopa.moves/1", "positions[].vacuity"): "list of numbers",
 }
 # Section -> what it is, and the commands whose output is looked at; the first is the example.
 SECTIONS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
     "zopa.check/1": (
         "Printed by `zopa check`; the exit code is 2 where `ok` is false.",
         (("check", "slip.yaml"), ("check", CASE), ("check", "begun.yaml")),
+    ),
+    "zopa.timeline/1": (
+        "Printed by `zopa timeline`: the statements in the order in which they were made, copies "
+        "among them.",
+        (("timeline", CASE, "--issue", "MON"), ("timeline", "copied.yaml")),
+    ),
+    "zopa.positions/1": (
+        "Printed by `zopa positions`. `level` and its keys are there for numeric issues. "
+        "Probabilities and shares are rounded to millionths such that the shares of a value still "
+        "sum to its probability.",
+        (("positions", CASE, "--party", "BEL", "--issue", "MON"), ("positions", "copied.yaml")),
+    ),
+    "zopa.sources/1": (
+        "Printed by `zopa source list`.",
+        (("source", "list", "copied.yaml"),),
+    ),
+    "zopa.lineage/1": (
+        "Printed by `zopa source lineage`.",
+        (("source", "lineage", "copied.yaml"),),
+    ),
+    "zopa.inventory/1": (
+        "Printed by `zopa inventory`.",
+        (("inventory", "copied.yaml"),),
     ),
     "zopa.space/1": ("Printed by `zopa space`.", (("space", CASE),)),
     "zopa.redlines/1": (
@@ -90,7 +183,17 @@ SECTIONS: dict[str, tuple[str, tuple[tuple[str, ...], ...]]] = {
         (("audit", "flawed.html"), ("audit", "brief.html")),
     ),
     "zopa.convert/1": ("Printed by `zopa convert`.", (("convert", CASE, "river"),)),
-    "zopa.diff/1": ("Printed by `zopa diff`.", (("diff", CASE, "changed.yaml"),)),
+    "zopa.diff/1": (
+        "Printed by `zopa diff` of two cases.",
+        (("diff", CASE, "changed.yaml"),),
+    ),
+    "zopa.moves/1": (
+        "Printed by `zopa diff` of one case as of two days.",
+        (
+            ("diff", CASE, "--as-of", "2024-04-30", "2024-06-30"),
+            ("diff", "copied.yaml", "--as-of", "2024-04-11", "2024-06-30"),
+        ),
+    ),
     "zopa.doctor/1": (
         "Printed by `zopa doctor`; the exit code is 4 where a check is not ok.",
         (("doctor",),),
@@ -179,6 +282,159 @@ MEANINGS: dict[str, dict[str, str]] = {
         "next[].state": "`done`, `next`, `then` or `can wait`",
         "next[].text": "what is there, or what is missing",
         "next[].example": "a row to write: column to text; empty where the table has rows",
+    },
+    "zopa.timeline/1": {
+        "timeline[]": "the statements",
+        "timeline[].statement": "the statement",
+        "timeline[].asserted_at": "when it was said",
+        "timeline[].asserted_at_given": "the date in the source's words",
+        "timeline[].reported_at": "when it was reported",
+        "timeline[].recorded_at": "when it was coded",
+        "timeline[].voice": "who said it",
+        "timeline[].speaker_given": "the speaker in the source's words",
+        "timeline[].party": "the party it was said for",
+        "timeline[].attribution": "how the source names the speaker",
+        "timeline[].act": "the kind of speech act",
+        "timeline[].stance": "`+` for, `-` against, `u` uncommitted; follows from the act where "
+        "no polarity is coded",
+        "timeline[].certainty": "how certain the wording is",
+        "timeline[].firmness": "firmness of the wording, 1 to 5",
+        "timeline[].issue": "the issue",
+        "timeline[].target": "the values that it speaks to",
+        "timeline[].target_condition": "the rule under which it is said to hold",
+        "timeline[].utterance": "the name of the speech act",
+        "timeline[].paraphrase": "the content in the coder's words",
+        "timeline[].source": "the document that reports it",
+        "timeline[].root": "the root of that document",
+        "timeline[].hops": "the number of copies from the root to it",
+        "timeline[].reliability": "Admiralty code of the source; `F` where empty",
+        "timeline[].credibility": "Admiralty code of the information, coded or by the rule",
+        "timeline[].copy_of": "the report that it copies",
+        "timeline[].evidence": "what it counts for on the day; 0 for copies and for what is no "
+        "evidence",
+        "timeline[].links[]": "the statements that it bears on",
+        "timeline[].links[].kind": "how: the kind of link, or what follows by rule",
+        "timeline[].links[].statement": "the other statement",
+        "timeline[].linked_by[]": "the statements that bear on it",
+        "timeline[].linked_by[].kind": "how",
+        "timeline[].linked_by[].statement": "the other statement",
+    },
+    "zopa.positions/1": {
+        "weights_version": "the version of the table of weights",
+        "positions[]": "one entry for each party, issue and condition",
+        "positions[].party": "the party",
+        "positions[].issue": "the issue",
+        "positions[].condition": "the rule under which it holds; null for what is unconditional",
+        "positions[].as_of": "the day",
+        "positions[].values[]": "the values of the issue",
+        "positions[].values[].value": "the value",
+        "positions[].values[].p": "its probability",
+        "positions[].values[].low": "lower end of the band over the weights",
+        "positions[].values[].high": "upper end of the band over the weights",
+        "positions[].values[].interval": "5th and 95th percentile of the probability",
+        "positions[].vacuity": "the part that rests on nothing said",
+        "positions[].conflict": "how far the two voices furthest apart differ, 0 to 1",
+        "positions[].conflict_between": "these voices; null where there are no two",
+        "positions[].conflict_between.voices": "the voices",
+        "positions[].conflict_between.statements": "of each the statement that weighs most",
+        "positions[].level": "the level of a numeric issue, else null",
+        "positions[].level.mean": "its mean",
+        "positions[].level.low": "its 5th percentile",
+        "positions[].level.high": "its 95th percentile",
+        "positions[].level.sd": "its standard deviation",
+        "positions[].level.unit": "the unit of the issue",
+        "positions[].shares[]": "what each probability, or the level, is made of",
+        "positions[].shares[].statement": "the statement, or `prior`",
+        "positions[].shares[].value": "the value",
+        "positions[].shares[].share": "its part of the probability",
+        "contradictions[]": "pairs of statements at odds",
+        "contradictions[].kind": "`walk_back`, `dispute`, `within_party`, `unacknowledged_shift` "
+        "or `coded`",
+        "contradictions[].earlier": "the earlier statement",
+        "contradictions[].later": "the later statement",
+        "contradictions[].party": "the party",
+        "contradictions[].issue": "the issue",
+        "lines[]": "the red lines",
+        "lines[].line": "the line",
+        "lines[].strength": "how firmly it was put",
+        "lines[].status": "what became of it",
+        "lines[].by": "`rule` or `analyst`",
+        "lines[].by_rule.strength": "what the rule says of its strength",
+        "lines[].by_rule.status": "what the rule says of its status",
+        "lines[].statements": "the statements that count for it",
+        "lines[].softened_by": "the statements that soften it",
+    },
+    "zopa.sources/1": {
+        "sources[]": "the sources",
+        "sources[].source": "the source",
+        "sources[].title": "its title",
+        "sources[].publisher": "who published it",
+        "sources[].published": "when",
+        "sources[].medium": "the kind of document",
+        "sources[].reliability": "Admiralty code of the source, as coded",
+        "sources[].copied_from": "the source that it repeats",
+        "sources[].root": "its root; itself where it copies none",
+        "sources[].hops": "the number of copies from the root to it",
+        "sources[].statements": "how many statements are seen in it as of the day",
+    },
+    "zopa.lineage/1": {
+        "roots": "the sources that copy none",
+        "sources[]": "the sources",
+        "sources[].source": "the source",
+        "sources[].copied_from": "the source that it repeats",
+        "sources[].root": "its root",
+        "sources[].hops": "the number of copies from the root to it",
+        "changed_slots[]": "what copies changed, slot by slot",
+        "changed_slots[].source": "the copy",
+        "changed_slots[].kind": "how: `inverted`, `strengthened`, `weakened`, `redated`, "
+        "`reattributed`, `condition`, `target`, `act`, `quantity`, `quantity_of`, `added` or "
+        "`dropped`",
+        "changed_slots[].slot": "the column",
+        "changed_slots[].earlier": "the report above",
+        "changed_slots[].later": "the report of the copy",
+        "changed_slots[].before": "what the report above has",
+        "changed_slots[].after": "what the copy has",
+        "proposals[]": "what may be a copy, or two reports of one speech act",
+        "proposals[].kind": "`text`, `claims` or `utterance`",
+        "proposals[].earlier": "the earlier source or statement",
+        "proposals[].later": "the later source or statement",
+        "proposals[].alike": "how much alike they are, 0 to 1",
+    },
+    "zopa.inventory/1": {
+        "rows[]": "the elements",
+        "rows[].row": "its number",
+        "rows[].element": "the element",
+        "rows[].held_by": "the rows that hold it; null for none",
+        "rows[].capability": "what it is needed for",
+    },
+    "zopa.moves/1": {
+        "as_of": "the two days",
+        "statements[]": "statements that are new, or of which something else became",
+        "statements[].statement": "the statement",
+        "statements[].kind": "`new`, `taken_back`, `disputed`, `copy` or `credibility`",
+        "statements[].why": "why, in words",
+        "positions[]": "positions that moved",
+        "positions[].party": "the party",
+        "positions[].issue": "the issue",
+        "positions[].condition": "the rule under which it holds",
+        "positions[].before": "value to probability; empty where nothing had been said",
+        "positions[].after": "value to probability",
+        "positions[].vacuity": "the part that rests on nothing said, before and after",
+        "positions[].because[]": "at most three statements whose part of it changed most",
+        "positions[].because[].statement": "the statement",
+        "positions[].because[].before": "its part before",
+        "positions[].because[].after": "its part after",
+        "lines[]": "red lines that were stated, or changed",
+        "lines[].line": "the line",
+        "lines[].kind": "`stated` or `changed`",
+        "lines[].before": "strength and status before; empty for a line that is new",
+        "lines[].after": "strength and status after, and of a new line its words",
+        "lines[].because": "the statements it follows from",
+        "findings[]": "findings on red lines that came, went or changed",
+        "findings[].finding": "its id",
+        "findings[].kind": "`new`, `gone` or `changed`",
+        "findings[].before": "the sentence before; empty for none",
+        "findings[].after": "the sentence after; empty for none",
     },
     "zopa.space/1": {
         "space.raw": "how many outcomes there are before the conditions",
@@ -332,6 +588,11 @@ def in_a_folder_with_cases() -> Iterator[None]:
             Path("slip.yaml").write_text(BROKEN, encoding="utf-8")
             Path("flawed.html").write_text(FLAWED, encoding="utf-8")
             Path("begun.yaml").write_text("case: {title: Talks}\n", encoding="utf-8")
+            day = "asserted_at: 2024-04-07"
+            copied = river.replace(day, f"utterance: interview, {day}")
+            for table, rows in ADDED.items():
+                copied = copied.replace(f"\n{table}:\n", f"\n{table}:\n{rows}")
+            Path("copied.yaml").write_text(copied + INVENTORY, encoding="utf-8")
             changed = river.replace("Is the dam built and how high?", "Is the dam built?")
             Path("changed.yaml").write_text(changed, encoding="utf-8")
             view = "views:\n  - {id: short, keep: DAM;PAY, held: 'SHA=half,MON=commission'}"
@@ -365,7 +626,7 @@ def kind(value: Any) -> str:
     """Name the type of a value."""
     if isinstance(value, bool):
         return "true or false"
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return "number"
     if isinstance(value, list):
         if any(isinstance(entry, list) for entry in value):
@@ -396,7 +657,9 @@ def documented(schema: str, samples: list[Any]) -> dict[str, tuple[str, str]]:
         known = [each for each in kinds[path] if each != "null"]
         if "list of objects" in known or "list of lists" in known:
             known = [each for each in known if each != "list of texts"]
-        declared = next((types for end, types in TYPES.items() if path.endswith(end)), "")
+        declared = PAIRS.get((schema, path)) or next(
+            (types for end, types in TYPES.items() if path == end or path.endswith(end)), ""
+        )
         if declared:
             told[path] = (declared, text)
             continue

@@ -458,7 +458,7 @@ def test_the_lineage_in_words(zopa_cli: Any) -> None:
 def test_the_lineage_as_json(zopa_cli: Any) -> None:
     """Roots, sources, changes and proposals have the keys that are promised."""
     found = read(zopa_cli("source", "lineage", REWRITES, "--json"))
-    assert found.keys() >= COMMON | {"roots", "sources", "changes", "proposals"}
+    assert found.keys() >= COMMON | {"roots", "sources", "changed_slots", "proposals"}
     assert found["sources"][1] == {
         "source": "src-a",
         "copied_from": "src-root",
@@ -470,14 +470,14 @@ def test_the_lineage_as_json(zopa_cli: Any) -> None:
         ("src-root", "src-c"),
         ("src-root", "src-d"),
     ]
-    kinds = {(one["source"], one["kind"]) for one in found["changes"]}
+    kinds = {(one["source"], one["kind"]) for one in found["changed_slots"]}
     assert {("src-a", "strengthened"), ("src-b", "inverted")} <= kinds
 
 
 def test_the_lineage_as_it_had_been_coded(zopa_cli: Any) -> None:
     """Before anything was coded no copy changed anything, and the tree is there all the same."""
     found = read(zopa_cli("source", "lineage", REWRITES, "--recorded-by", "2025-03-01", "--json"))
-    assert found["changes"] == []
+    assert found["changed_slots"] == []
     assert found["sources"][1]["root"] == "src-root"
 
 

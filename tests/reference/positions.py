@@ -109,7 +109,7 @@ def position(ledger: PlainLedger, party: str, issue: str, condition: str | None)
 
 
 def conflict(one: PlainPosition, other: PlainPosition) -> float:
-    """Return the degree of conflict of two positions (Jøsang 2016, section 4.8)."""
+    """Return the degree of conflict of two positions (Jøsang 2016, chapter 4)."""
     distance = sum(abs(one.probabilities[k] - other.probabilities[k]) for k in one.probabilities)
     return distance / 2 * (1 - one.vacuity) * (1 - other.vacuity)
 

@@ -1,7 +1,7 @@
 """Where sources come from: the trees of copies, their roots, and how far each is from one.
 
-Two reports with one root are one witness, however many outlets stand between: the
-requirement of ancestral origin (Blair 2012, Groundwork in the Theory of Argumentation).
+Two reports with one root are one witness, however many outlets stand between:
+to count them twice is circular reporting (NATO AJP-2.1).
 """
 
 from __future__ import annotations

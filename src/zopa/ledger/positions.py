@@ -234,7 +234,7 @@ class _At:
     def conflict(self, number: int) -> Conflict | None:
         """Return the largest degree of conflict between two voices of a position.
 
-        The degree of conflict of Jøsang 2016, section 4.8, of the positions that follow from
+        The degree of conflict of Jøsang 2016, chapter 4, of the positions that follow from
         each voice's statements alone.
         """
         grid, group = self.grid, self.grid.groups[number]

@@ -67,7 +67,7 @@ def test_a_case_without_sources_is_told() -> None:
     found = assessment(sources=[])
     assert told(found)["summary"].text.startswith("The case knows 0 documents")
     assert tables(found)["sources"].rows == ()
-    assert as_json(found) == {"roots": [], "sources": [], "changes": [], "proposals": []}
+    assert as_json(found) == {"roots": [], "sources": [], "changed_slots": [], "proposals": []}
 
 
 def test_a_root_and_its_copies_are_one_witness() -> None:
@@ -289,7 +289,7 @@ def test_the_json_of_changes() -> None:
     """A change has its source, kind, slot and both cells; an empty cell is null."""
     rows = [said("s1", **U), said("s2", "copy", target_condition="N = 0", **U)]
     found = as_json(assessment(rows))
-    assert found["changes"] == [
+    assert found["changed_slots"] == [
         {
             "source": "copy",
             "kind": "added",

@@ -55,7 +55,7 @@ def test_the_condition_that_sibling_e_turns_round(found: dict[str, Any]) -> None
     """What the copy has while the fighting goes on, sibling E has once it has ended."""
     inverted = [
         one
-        for one in found["changes"]
+        for one in found["changed_slots"]
         if one["source"] == "src-sibling-e" and one["kind"] == "inverted"
     ]
     assert [
@@ -70,7 +70,7 @@ def test_the_claim_that_sibling_c_turns_round(found: dict[str, Any]) -> None:
     """What may be sent by the copy may not be sent by sibling C."""
     assert [
         (one["slot"], one["earlier"], one["later"])
-        for one in found["changes"]
+        for one in found["changed_slots"]
         if one["source"] == "src-sibling-c" and one["kind"] == "inverted"
     ] == [("polarity", "st-303", "st-334")]
 
@@ -78,7 +78,7 @@ def test_the_claim_that_sibling_c_turns_round(found: dict[str, Any]) -> None:
 @pytest.mark.parametrize("kind", ["strengthened", "weakened", "redated", "reattributed"])
 def test_each_kind_of_hop_is_there(found: dict[str, Any], kind: str) -> None:
     """The rewrites strengthen, weaken, re-date and re-attribute what the copy says."""
-    sources = {one["source"] for one in found["changes"] if one["kind"] == kind}
+    sources = {one["source"] for one in found["changed_slots"] if one["kind"] == kind}
     assert sources
     assert sources <= set(REWRITES)
 

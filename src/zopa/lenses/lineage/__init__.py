@@ -29,7 +29,6 @@ def method() -> MethodCard:
         ),
         sources=(
             "NATO AJP-2.1, Admiralty code of source and information",
-            "Blair 2012, Groundwork in the Theory of Argumentation",
             "Broder 1997, On the resemblance and containment of documents",
         ),
     )

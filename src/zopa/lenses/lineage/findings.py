@@ -188,7 +188,7 @@ def as_json(assessment: Assessment, result: LineageResult) -> dict[str, Any]:
             }
             for source, above in lineage.above.items()
         ],
-        "changes": [
+        "changed_slots": [
             {
                 "source": source,
                 "kind": change.kind,
