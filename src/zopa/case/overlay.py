@@ -29,6 +29,10 @@ from zopa.messages import Phrase
 DEFAULT_OFF = {"strength": "hints", "status": "withdrawn"}
 
 
+# Cells of a line that follow from its statements, unless they are the analyst's judgement.
+OVERRULED = (("red_lines", "strength"), ("red_lines", "status"))
+
+
 @dataclass(frozen=True)
 class Overlay:
     """The changes, as the texts of their options."""
@@ -111,13 +115,15 @@ class _Run:
         cells = {**row.cells, place.column: place.text}
         if not place.text:
             del cells[place.column]
+        if (place.table, place.column) in OVERRULED:  # what is set holds, whatever was said
+            cells["basis"] = "judgement"
         set_by = {**row.set_by, place.column: f"--set {text}"}
         changed = row._replace(cells=cells, set_by=set_by)
         names = table.columns
         self.tables[place.table] = replace(
             table,
             rows=(*table.rows[:index], changed, *table.rows[index + 1 :]),
-            columns=names if place.column in names else (*names, place.column),
+            columns=tuple(dict.fromkeys((*names, place.column, *cells))),
         )
         self.changes.append(
             Phrase(

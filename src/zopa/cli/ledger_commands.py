@@ -156,6 +156,7 @@ def source_list(
     from zopa.run import assess, meta_of
 
     assessment = assess(case, request_of(context))
+    warn_of_a_later_day(assessment)
     if json:
         meta = meta_json("sources", meta_of(assessment))
         print_json(meta | {"sources": source_json(assessment)})

@@ -61,10 +61,10 @@ def _summary(assessment: Assessment) -> Finding:
     return Finding(
         id="positions/summary",
         text=say_count(
-            "{number} statement is confirmed and was made by the day; {counting} count as evidence "
-            "for one value over another, by version {version} of the table of weights.",
-            "{number} statements are confirmed and were made by the day; {counting} count as "
-            "evidence for one value over another, by version {version} of the table of weights.",
+            "{number} statement is confirmed and was made by the day. Evidence for one value over "
+            "another: {counting}, by version {version} of the table of weights.",
+            "{number} statements are confirmed and were made by the day. Evidence for one value "
+            "over another: {counting}, by version {version} of the table of weights.",
             len(ledger.statements),
             counting=grouped(int(counting)),
             version=ledger.weights.version,
@@ -229,8 +229,8 @@ def _left_out(result: PositionsResult) -> Iterator[Finding]:
         yield Finding(
             id="positions/more",
             text=say(
-                "{positions} more positions and {odds} more pairs at odds are in 'zopa positions "
-                "--json'.",
+                "Further positions: {positions}; further pairs at odds: {odds}. All are in 'zopa "
+                "positions --json'.",
                 positions=grouped(max(positions, 0)),
                 odds=grouped(max(odds, 0)),
             ),
