@@ -605,7 +605,7 @@ TOLD: list[tuple[str, Tables, str]] = [
             ],
         },
         "statements.csv, row 2 (s1), column asserted_at: 'Wednesday' in a source of 2025-02-14 is "
-        "2025-02-12. Write 2025-02-12 in asserted_at: without a date it counts on every day.",
+        "2025-02-12. It counts from then; write 2025-02-12 in asserted_at if that is right.",
     ),
     (
         "dates_have_come",
@@ -923,7 +923,7 @@ def test_the_same_warning_is_told_once_for_a_column() -> None:
     found = problems({"sources": dated(published="2025-02-14"), "statements": rows})
     assert [str(problem) for problem in found] == [
         "statements.csv, row 2 (s0), column asserted_at: 'yesterday' in a source of 2025-02-14 is "
-        "2025-02-13. Write 2025-02-13 in asserted_at: without a date it counts on every day. 8 "
+        "2025-02-13. It counts from then; write 2025-02-13 in asserted_at if that is right. 8 "
         "more cells of the column are alike: rows 3, 4, 5 and 5 more."
     ]
 

@@ -236,3 +236,22 @@ def test_the_case_itself_is_left_alone() -> None:
     ledger = read_ledger(case, date(1, 1, 1))
     assert ledger.case is case
     assert len(ledger.case.red_lines) == 1
+
+
+def test_words_of_the_source_date_a_statement() -> None:
+    """Where nobody worked the day out, the words of the source and its own day tell it."""
+    case = valid_case(
+        {
+            "case": [{"key": "as_of", "value": "2025-02-14"}],
+            "sources": [{"id": "d", "title": "x", "published": "2025-02-14"}],
+            "statements": [
+                {"id": "s", "source": "d", "asserted_at_given": "Wednesday", "paraphrase": "x"},
+                {"id": "t", "source": "d", "asserted_at_given": "some time", "paraphrase": "x"},
+            ],
+        }
+    )
+    dated, undated = read_ledger(case).case.statements
+    assert dated.asserted_at is not None
+    assert dated.asserted_at.text == "2025-02-12"
+    assert undated.asserted_at is None
+    assert read_ledger(case).stated is case

@@ -15,7 +15,8 @@ from functools import cached_property
 
 from zopa.case.case import Case
 from zopa.case.cells import Moment
-from zopa.case.tables import RedLine, Value
+from zopa.case.relative_dates import resolve
+from zopa.case.tables import RedLine, Statement, Value
 from zopa.ledger.evidence import Evidence, gather
 from zopa.ledger.lineage import Lineage
 from zopa.ledger.reports import Reports, read_reports
@@ -36,7 +37,8 @@ class Ledger:
     ----------
     case
         The case, in which each red line has the strength and status that follow from its
-        statements on the day.
+        statements on the day, and a statement that is dated by the source's words alone has the
+        days that these mean.
     stated
         The case as it is written.
     as_of
@@ -108,7 +110,8 @@ class Ledger:
 def read_ledger(case: Case, as_of: date | None = None, recorded_by: date | None = None) -> Ledger:
     """See a case as it stood on a date; on its own as-of date where none is given."""
     cut = as_of or case.as_of
-    reports = read_reports(case, recorded_by)
+    dated = _with_dates(case)
+    reports = read_reports(dated, recorded_by)
     last = cut.toordinal() if cut is not None else None
     statements = frozenset(
         statement for statement, day in reports.seen_from.items() if last is None or day <= last
@@ -117,8 +120,24 @@ def read_ledger(case: Case, as_of: date | None = None, recorded_by: date | None 
     values = _named_values(case, cut)
     standings = {line.id: standing_of(line, reports, values, day) for line in case.red_lines}
     lines = tuple(_as_it_stands(line, standings[line.id]) for line in case.red_lines)
-    seen = case if lines == case.red_lines else replace(case, red_lines=lines)
+    seen = dated if lines == case.red_lines else replace(dated, red_lines=lines)
     return Ledger(seen, case, cut, recorded_by, statements, reports, values, standings)
+
+
+def _with_dates(case: Case) -> Case:
+    """Date statements by the source's words, such as "Wednesday", where nobody worked them out."""
+    published = {source.id: source.published for source in case.sources}
+    found: dict[int, Statement] = {}
+    for index, row in enumerate(case.statements):
+        told = published.get(row.source or "")
+        if row.asserted_at is None and row.asserted_at_given and told is not None:
+            meant = resolve(row.asserted_at_given, told)
+            if meant is not None:
+                found[index] = row.model_copy(update={"asserted_at": meant})
+    if not found:
+        return case
+    rows = (found.get(index, row) for index, row in enumerate(case.statements))
+    return replace(case, statements=tuple(rows))
 
 
 def _named_values(case: Case, cut: date | None) -> Mapping[str, tuple[str, ...]]:

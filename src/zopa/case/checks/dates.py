@@ -79,7 +79,7 @@ def dates_in_words_are_worked_out(context: Context) -> Iterator[Problem]:
         if statement.asserted_at is None:
             words = shown(statement.asserted_at_given or "")
             message = f"'{words}' in a source of {told.text} is {_days(meant)}."
-            remedy = f"Write {meant.text} in asserted_at: without a date it counts on every day."
+            remedy = f"It counts from then; write {meant.text} in asserted_at if that is right."
             found = context.problem("statements", index, "asserted_at", message, remedy, "warning")
             slips.append(Slip(found, "worked out"))
     yield from gather(slips)
