@@ -27,10 +27,16 @@ from zopa.cards import KINDS
 from zopa.case.rows import columns
 from zopa.case.tables import TABLES
 from zopa.findings.likelihood import LEVELS, SCALE
-from zopa.gists import CERTAINTY, RELIABILITY
 from zopa.lenses import LENSES
+from zopa.lenses.lineage.findings import PROPOSALS
+from zopa.lenses.lineage.speech import KINDS as CHANGE_KINDS
+from zopa.lenses.lineage.speech import POLARITIES, SLOTS
+from zopa.lenses.positions.findings import AT_ODDS, HOW_FOUND, SAME_VOICE
+from zopa.lenses.positions.timeline import BEARS_ON, BORNE_ON
 from zopa.lenses.redlines.phrases import LAWS
 from zopa.model.sentences import REQUIRES, SPEAKS_AGAINST
+from zopa.model.speakers import CERTAINTY, CREDIBILITY, RELIABILITY
+from zopa.model.speakers import STANCES as SPEAKING
 from zopa.redact.withheld import STANCES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -98,6 +104,12 @@ def looked_up() -> Iterator[str]:
     yield from STANCES.values()
     for lens in LENSES:
         yield from (lens.title, lens.question)
+    for said in (
+        *(AT_ODDS, HOW_FOUND, BEARS_ON, BORNE_ON, PROPOSALS, CHANGE_KINDS, SLOTS, POLARITIES),
+        *(SPEAKING, CREDIBILITY),
+    ):
+        yield from said.values()
+    yield SAME_VOICE
     for forms in (REQUIRES, *SPEAKS_AGAINST.values()):
         yield from forms
 

@@ -136,10 +136,10 @@ def _statements(before: Assessment, after: Assessment) -> Iterator[StatementMove
             continue
         if statement not in earlier.statements:
             told = date_in_words(row.reported_at or row.asserted_at)
-            why = say("reported {day}", day=told)
+            why = say("new, reported {day}", day=told)
             if later.is_copy(statement):
                 original = later.reports.original_of(statement, later.day) or ""
-                why = say("a copy of {statement}", statement=original)
+                why = say("new, a copy of {statement}", statement=original)
             yield StatementMove(statement, "new", why)
             continue
         yield from _turns(statement, before, after)
@@ -160,18 +160,19 @@ def _turns(statement: str, before: Assessment, after: Assessment) -> Iterator[St
             "retracted" if any(link.kind == "retracts" for link in links) else "superseded"
         )
         by = dict.fromkeys(link.from_statement for link in links)
-        yield StatementMove(statement, kind, say("by {statements}", statements=listing(by)))
+        form = "retracted by {statements}" if kind == "retracted" else "superseded by {statements}"
+        yield StatementMove(statement, kind, say(form, statements=listing(by)))
     disputed = set(reports.disputes_of(statement, later.day))
     disputed -= set(reports.disputes_of(statement, earlier.day))
     if disputed:
-        told = say("by {statements}", statements=listing(sorted(disputed)))
+        told = say("disputed by {statements}", statements=listing(sorted(disputed)))
         yield StatementMove(statement, "disputed", told)
     if later.is_copy(statement) and not earlier.is_copy(statement):
         original = reports.original_of(statement, later.day) or ""
-        yield StatementMove(statement, "copy", say("of {statement}", statement=original))
+        yield StatementMove(statement, "copy", say("now a copy of {statement}", statement=original))
     grades = earlier.credibility(statement), later.credibility(statement)
     if grades[0] != grades[1] and not disputed:
-        told = say("from {before} to {after}", before=grades[0], after=grades[1])
+        told = say("credibility from {before} to {after}", before=grades[0], after=grades[1])
         yield StatementMove(statement, "credibility", told)
 
 

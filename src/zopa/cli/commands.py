@@ -265,13 +265,15 @@ def why(
     warn_of_a_later_day(assessment)
     row = find_row(assessment.case, finding)
     if row is not None:
-        found = cards_of(assessment, [row])
+        with speaking(assessment.choices.language):
+            found = cards_of(assessment, [row])
         if json:
             opened = [card_json(card) for card in found.values()]
             meta = meta_json("why", meta_of(assessment))
             print_json(meta | {"finding": None, "cards": opened})
         else:
-            print_row(found, row, whole)
+            with speaking(assessment.choices.language):
+                print_row(found, row, whole)
         return
     asked, named = read_id(finding)
     if asked and asked not in [each.text for each in assessment.model.words.goals]:

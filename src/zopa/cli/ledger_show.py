@@ -86,7 +86,11 @@ def _print_entry(entry: Entry, assessment: Assessment, copies: int) -> None:
     target = target_in_words(row, entry.stance, assessment.model.words)
     if row.target_condition:
         condition = speech.condition(row.target_condition)
-        target = say("{target}, if {condition}", target=target, condition=condition)
+        target = (
+            say("{target}, if {condition}", target=target, condition=condition)
+            if target
+            else say("if {condition}", condition=condition)
+        )
     told = [
         say("{issue}: {target}", issue=on, target=target) if on and target else on,
         say(", ").join([*acts(entry), entry.grade]),
@@ -182,18 +186,6 @@ def _inventory_row(row: InventoryRow) -> dict[str, Any]:
 
 # What moved between two days ------------------------------------------------------------
 
-KINDS = {
-    "new": "new",
-    "superseded": "superseded",
-    "retracted": "retracted",
-    "disputed": "disputed",
-    "copy": "a copy",
-    "credibility": "credibility",
-    "gone": "no longer",
-    "changed": "changed",
-    "stated": "stated",
-}
-
 
 def print_moves(moves: Moves) -> None:
     """Print what moved between two days, and why."""
@@ -215,9 +207,8 @@ def _statement_lines(moves: Moves, speech: Speech) -> Iterator[str]:
             copies += 1
             continue
         yield say(
-            "{statement}: {kind}, {why}. {told}",
+            "{statement}: {why}. {told}",
             statement=one.statement,
-            kind=say(KINDS[one.kind]),
             why=one.why,
             told=speech.told(one.statement),
         )
@@ -261,7 +252,7 @@ def _position_line(move: PositionMove, speech: Speech) -> str:
     if not because:
         return say("{heading}: {values}; by age alone", heading=heading, values=series(values))
     return say(
-        "{heading}: {values}; by the shares of {because}",
+        "{heading}: {values}; because of these shares: {because}",
         heading=heading,
         values=series(values),
         because=because,

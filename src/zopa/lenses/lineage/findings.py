@@ -44,8 +44,8 @@ def _summary(assessment: Assessment, result: LineageResult) -> Finding:
     return Finding(
         id="lineage/summary",
         text=say_count(
-            "The case knows {number} document, of which {roots} copy no other that it knows.",
-            "The case knows {number} documents, of which {roots} copy no other that it knows.",
+            "The case knows {number} document. Not copied from another: {roots}.",
+            "The case knows {number} documents. Not copied from another: {roots}.",
             len(out),
             roots=grouped(result.roots),
         ),

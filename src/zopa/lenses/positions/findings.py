@@ -204,7 +204,7 @@ def _at_odds(one: Contradiction, speech: Speech) -> Finding:
         id=f"positions/{one.kind}/{one.earlier}/{one.later}",
         text=say(
             form,
-            party=speech.party(one.party) or say("no party"),
+            party=speech.party(one.party) or say("Outsiders"),
             issue=speech.issue(one.issue),
             later_voice=speech.voice(one.later),
             later_day=speech.day(one.later),

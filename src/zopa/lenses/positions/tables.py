@@ -9,7 +9,7 @@ from zopa.lens import Assessment
 from zopa.lenses.positions.analyse import PositionsResult
 from zopa.lenses.positions.speech import MOST_NAMED, Speech, addresses, per_cent
 from zopa.lenses.positions.timeline import Entry, acts, became, timeline
-from zopa.messages import grouped, say, series
+from zopa.messages import say, say_count, series
 from zopa.model.speakers import SHORT_LABEL, day_in_words, target_in_words, voice_and_party
 
 MOST_ROWS = 150  # statements of the ledger that a brief holds
@@ -75,9 +75,10 @@ def _positions(assessment: Assessment, result: PositionsResult) -> Table:
     ]
     if left_out:
         caption.append(
-            say(
+            say_count(
+                "{number} more is left out: 'zopa positions' prints it.",
                 "{number} more are left out: 'zopa positions' prints them.",
-                number=grouped(left_out),
+                left_out,
             )
         )
     return Table(
@@ -120,9 +121,10 @@ def ledger_table(assessment: Assessment) -> Table:
     ]
     if left_out:
         caption.append(
-            say(
-                "The {number} earliest are left out: 'zopa timeline' prints them.",
-                number=grouped(left_out),
+            say_count(
+                "{number} earlier statement is left out: 'zopa timeline' prints it.",
+                "{number} earlier statements are left out: 'zopa timeline' prints them.",
+                left_out,
             )
         )
     return Table(
