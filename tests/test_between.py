@@ -95,13 +95,13 @@ def test_a_statement_is_new_once_it_is_seen(tmp_path: Path) -> None:
     """What was seen before is not told; what came to be seen is, with its days."""
     found = moved(tmp_path, [row("s1", "10"), row("s2", "13"), row("s3", "15")])
     assert [(one.statement, one.kind) for one in found.statements] == [("s2", "new")]
-    assert found.statements[0].why == "reported 2025-02-13"
+    assert found.statements[0].why == "new, reported 2025-02-13"
 
 
 def test_the_days_of_a_new_statement_are_said_in_words() -> None:
     """A day that is only known to be the last is told so, and in French as French has it."""
     why = {one.statement: one.why for one in flagship().statements if one.kind == "new"}
-    assert why["st-201"] == "reported not later than 2025-02-14"
+    assert why["st-201"] == "new, reported 2025-02-14"
     assert why["st-351"] == "a copy of st-303"
     asked = Request(language="fr")
     moves = between(UKRAINE, asked, "2025-02-13", "2025-02-14")
@@ -119,9 +119,9 @@ def test_nothing_moves_where_nothing_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("cells", "kind", "moves"),
     [
-        ({"act": "retract"}, "retracts", [("s1", "retracted", "by s2"), ("s2", "new")]),
-        ({"target": "open"}, "supersedes", [("s1", "superseded", "by s2"), ("s2", "new")]),
-        ({"act": "deny"}, "disputes", [("s1", "disputed", "by s2"), ("s2", "new")]),
+        ({"act": "retract"}, "retracts", [("s1", "retracted", "retracted by s2"), ("s2", "new")]),
+        ({"target": "open"}, "supersedes", [("s1", "superseded", "superseded by s2"), ("s2", "new")]),
+        ({"act": "deny"}, "disputes", [("s1", "disputed", "disputed by s2"), ("s2", "new")]),
         ({"act": "hint"}, "clarifies", [("s2", "new")]),
     ],
 )
@@ -138,7 +138,7 @@ def test_a_further_root_moves_the_credibility(tmp_path: Path) -> None:
     """A second root of an utterance raises the first report from 3 to 2."""
     rows = [row("s1", "10", utterance="u"), row("s2", "13", source="other", utterance="u")]
     told = [(one.statement, one.kind, one.why) for one in moved(tmp_path, rows).statements]
-    assert told[0] == ("s1", "credibility", "from 3 to 2")
+    assert told[0] == ("s1", "credibility", "credibility from 3 to 2")
 
 
 def test_a_report_becomes_a_copy_once_its_original_is_seen(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_report_becomes_a_copy_once_its_original_is_seen(tmp_path: Path) -> No
         row("s2", "10", source="copy", utterance="u"),
     ]
     told = {(one.statement, one.kind, one.why) for one in moved(tmp_path, rows).statements}
-    assert ("s2", "copy", "of s1") in told
+    assert ("s2", "copy", "now a copy of s1") in told
 
 
 # Positions -------------------------------------------------------------------------------
@@ -241,8 +241,8 @@ def flagship() -> Moves:
 def test_what_moved_from_the_twelfth_to_the_fourteenth() -> None:
     """The refusal is taken back, the position on troops moves, and so does the line on them."""
     told = {(one.statement, one.kind): one.why for one in flagship().statements}
-    assert told["st-202", "superseded"] == "by st-207"
-    assert told["st-206", "superseded"] == "by st-051"
+    assert told["st-202", "superseded"] == "superseded by st-207"
+    assert told["st-206", "superseded"] == "superseded by st-051"
     assert ("st-204", "new") in told
     assert ("st-205", "new") not in told  # reported on the 15th
     assert ("st-202", "new") not in told

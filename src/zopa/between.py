@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from zopa.errors import OptionError
 from zopa.lens import Assessment
 from zopa.lenses import POSITIONS, REDLINES
-from zopa.messages import listing, say, speaking
-from zopa.model.sentences import date_in_words, demand_in_words
+from zopa.messages import listing, say, speaking, written_date
+from zopa.model.sentences import demand_in_words
 from zopa.run import Request, assess, brief_options, read_day, run
 
 if TYPE_CHECKING:
@@ -131,11 +132,12 @@ def between(path: Path | str, request: Request, first: str, second: str) -> Move
 
 def _statements(before: Assessment, after: Assessment) -> Iterator[StatementMove]:
     earlier, later = before.ledger, after.ledger
-    for statement, row in later.reports.rows.items():
+    for statement in later.reports.rows:
         if statement not in later.statements:
             continue
         if statement not in earlier.statements:
-            told = date_in_words(row.reported_at or row.asserted_at)
+            since = later.reports.seen_from[statement]
+            told = written_date(date.fromordinal(since).isoformat()) if since else say("undated")
             why = say("new, reported {day}", day=told)
             if later.is_copy(statement):
                 original = later.reports.original_of(statement, later.day) or ""

@@ -279,9 +279,19 @@ class PlainLedger:
             sign = polarity(row)
             support = named if sign == "+" else declared - named if sign == "-" else set()
             if not row.target or not support or support == declared:
+                support = self._by_figure(row)
+            if not support:
                 return False
             found.append(support)
         return not found[0] & found[1]
+
+    def _by_figure(self, row: Statement) -> set[str]:
+        """Return the declared value that is nearest to a statement's figure, if it has one."""
+        stated = self.stated_number(row)
+        if stated is None:
+            return set()
+        ordered = [value.id for value in self.case.values if value.issue == row.issue]
+        return {min(ordered, key=lambda value: abs(Fraction(value) - stated))}
 
     def _is_disputed(self, statement: Statement) -> bool:
         """Whether the speaker's side disputes any report of the utterance for the principal."""
@@ -299,6 +309,14 @@ class PlainLedger:
             if voice.id == speaker.id or (voice.party and voice.party == speaker.party):
                 return True
         return False
+
+    def is_same_side(self, one: Statement, other: Statement) -> bool:
+        """Whether two statements are of one voice, or of voices of one party."""
+        voices = self.voice(one), self.voice(other)
+        if voices[0] is None or voices[1] is None:
+            return False
+        same_party = bool(voices[0].party) and voices[0].party == voices[1].party
+        return voices[0].id == voices[1].id or same_party
 
     # Evidence -----------------------------------------------------------------------
 

@@ -147,7 +147,10 @@ def contradictions(ledger: PlainLedger) -> dict[frozenset[str], set[Found]]:
         if kind in ACKNOWLEDGES:
             acknowledged.add(_pair(ledger, earlier, later))
         if kind == "disputes":
-            linked.append(("dispute", earlier, later))
+            if ledger.is_same_side(later, earlier):
+                linked.append(("dispute", earlier, later))
+            else:
+                coded.append(("coded", earlier, later))
         if kind == "contradicts":
             coded.append(("coded", earlier, later))
         own = earlier.principal is not None and earlier.principal == later.principal

@@ -57,11 +57,13 @@ class Selection:
     """What an overlay chooses that is no change of a row.
 
     ``with_ids`` are lines taken into the default set; ``readings`` maps the name of a group
-    of readings to the id of the line that is its default.
+    of readings to the id of the line that is its default; ``overruled`` names line and column
+    of a strength or a status that was set, and so does not follow from the statements.
     """
 
     with_ids: tuple[str, ...] = ()
     readings: tuple[tuple[str, str], ...] = ()
+    overruled: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,8 @@ def apply(raw: RawCase, overlay: Overlay) -> Overlaid:
         run.attempt(f"--reading {text}", run.choose, text)
     if run.troubles:
         raise OptionError("\n".join(run.troubles))
-    selection = Selection(tuple(run.with_ids), tuple(run.chosen.items()))
+    chosen = tuple(run.chosen.items())
+    selection = Selection(tuple(run.with_ids), chosen, tuple(run.overruled))
     changed = replace(raw, tables=run.tables)
     return Overlaid(changed, selection, tuple(run.changes))
 
@@ -93,6 +94,7 @@ class _Run:
         self.tables: dict[str, RawTable] = dict(raw.tables)
         self.with_ids: list[str] = []
         self.chosen: dict[str, str] = {}
+        self.overruled: list[tuple[str, str]] = []
         self.changes: list[str] = []
         self.troubles: list[str] = []
 
@@ -116,14 +118,14 @@ class _Run:
         if not place.text:
             del cells[place.column]
         if (place.table, place.column) in OVERRULED:  # what is set holds, whatever was said
-            cells["basis"] = "judgement"
+            self.overruled.append((place.key, place.column))
         set_by = {**row.set_by, place.column: f"--set {text}"}
         changed = row._replace(cells=cells, set_by=set_by)
         names = table.columns
         self.tables[place.table] = replace(
             table,
             rows=(*table.rows[:index], changed, *table.rows[index + 1 :]),
-            columns=tuple(dict.fromkeys((*names, place.column, *cells))),
+            columns=names if place.column in names else (*names, place.column),
         )
         self.changes.append(
             Phrase(

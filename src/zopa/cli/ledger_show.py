@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from zopa.between import FindingMove, LineMove, Moves, PositionMove
@@ -60,12 +60,14 @@ def print_timeline(entries: Sequence[Entry], assessment: Assessment, copies: boo
 
     Copies are left out, and counted with what they repeat, unless they are asked for.
     """
-    repeated = Counter() if copies else Counter(filter(None, (one.copy_of for one in entries)))
+    speech = Speech(assessment)
+    above = {one.row.id: one.copy_of for one in entries if one.copy_of}
+    repeated = Counter() if copies else Counter(_origin(one, above) for one in above)
     shown = [entry for entry in entries if copies or not entry.copy_of]
     if not shown:
         print_line(say("Nobody has said anything that is asked for, as of the day."))
     for entry in shown:
-        _print_entry(entry, assessment, repeated[entry.row.id])
+        _print_entry(entry, speech, repeated[entry.row.id])
     if repeated:
         print_line(
             say_count(
@@ -76,9 +78,17 @@ def print_timeline(entries: Sequence[Entry], assessment: Assessment, copies: boo
         )
 
 
-def _print_entry(entry: Entry, assessment: Assessment, copies: int) -> None:
+def _origin(statement: str, above: Mapping[str, str]) -> str:
+    """Return the report that a copy repeats in the end."""
+    while statement in above:
+        statement = above[statement]
+    return statement
+
+
+def _print_entry(entry: Entry, speech: Speech, copies: int) -> None:
     """Print one statement in three lines."""
-    speech, ledger, row = Speech(assessment), assessment.ledger, entry.row
+    assessment, row = speech.assessment, entry.row
+    ledger = assessment.ledger
     day, who = day_in_words(row), speaker_in_words(row, speech.labels)
     print_line(say("{day}: {who} [{id}]", day=day, who=who, id=row.id))
     print_line(row.paraphrase, "  ")

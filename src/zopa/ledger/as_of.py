@@ -20,7 +20,7 @@ from zopa.case.tables import RedLine, Statement, Value
 from zopa.ledger.evidence import Evidence, gather
 from zopa.ledger.lineage import Lineage
 from zopa.ledger.reports import Reports, read_reports
-from zopa.ledger.standing import Standing, standing_of
+from zopa.ledger.standing import Standing, overruled, standing_of
 from zopa.ledger.weights import Weights, read_weights
 
 
@@ -118,7 +118,10 @@ def read_ledger(case: Case, as_of: date | None = None, recorded_by: date | None 
     )
     day = last if last is not None else date.max.toordinal()
     values = _named_values(case, cut)
-    standings = {line.id: standing_of(line, reports, values, day) for line in case.red_lines}
+    standings = {
+        line.id: overruled(standing_of(line, reports, values, day), line, case.selection.overruled)
+        for line in case.red_lines
+    }
     lines = tuple(_as_it_stands(line, standings[line.id]) for line in case.red_lines)
     seen = dated if lines == case.red_lines else replace(dated, red_lines=lines)
     return Ledger(seen, case, cut, recorded_by, statements, reports, values, standings)

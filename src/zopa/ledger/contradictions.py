@@ -86,8 +86,9 @@ def contradictions(ledger: Ledger) -> tuple[Contradiction, ...]:
     place = {row: number for number, row in enumerate(reports.rows)}
     standing_for = _standing_for(ledger)
     found: dict[frozenset[str], Contradiction] = {}
-    linked = [one for one in _linked(ledger) if one.kind != "coded"]
-    coded = [one for one in _linked(ledger) if one.kind == "coded"]
+    every = list(_linked(ledger))
+    linked = [one for one in every if one.kind != "coded"]
+    coded = [one for one in every if one.kind == "coded"]
     acknowledged = {
         frozenset(map(standing_for, (link.from_statement, link.to_statement)))
         for link in reports.links
@@ -126,7 +127,7 @@ def _linked(ledger: Ledger) -> Iterator[Contradiction]:
         later, earlier = link.from_statement, link.to_statement
         if not _are_seen(link, ledger):
             continue
-        kind = _kind_of_link(link.kind, reports.rows[later], reports.rows[earlier])
+        kind = _kind_of_link(link.kind, reports.rows[later], reports.rows[earlier], reports)
         if kind is not None and (kind, earlier, later) not in told:
             told.add((kind, earlier, later))
             yield _made(kind, reports.rows[earlier], reports.rows[later], reports)
@@ -190,9 +191,9 @@ def _are_seen(link: StatementLink, ledger: Ledger) -> bool:
     return {link.from_statement, link.to_statement} <= ledger.statements
 
 
-def _kind_of_link(kind: str, later: Statement, earlier: Statement) -> Kind | None:
-    if kind == "disputes":
-        return "dispute"
+def _kind_of_link(kind: str, later: Statement, earlier: Statement, reports: Reports) -> Kind | None:
+    if kind == "disputes":  # by anybody else it is a contradiction that the coder saw
+        return "dispute" if reports.same_side(later, earlier) else "coded"
     if kind == "contradicts":
         return "coded"
     is_own = later.principal is not None and later.principal == earlier.principal

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import inf, isfinite, prod
+from math import inf, prod
 
 import numpy as np
 import numpy.typing as npt
 
 from zopa.case.tables import Issue, Statement
+from zopa.ledger.figures import is_numeric, nearest, quantity_on
 from zopa.ledger.reports import (
     TAKES_BACK,
     ClusterKey,
@@ -25,7 +26,7 @@ from zopa.ledger.reports import (
     first_credibility,
     is_record,
 )
-from zopa.ledger.stances import NAMELESS, stance_of, support_of
+from zopa.ledger.stances import NAMELESS, support_of
 from zopa.ledger.weights import WHERE_EMPTY, Weights
 
 Floats = npt.NDArray[np.float64]
@@ -165,7 +166,7 @@ def gather(reports: Reports, weights: Weights, values: Mapping[str, Sequence[str
             told = reader.quantity(row)
             if told is not None:
                 quantities[len(rows)] = told
-                support = support or (_nearest(told, values[row.issue]),)
+                support = support or (nearest(told, values[row.issue]),)
         if support:
             rows.append(row)
             supports.append(support)
@@ -195,11 +196,6 @@ def gather(reports: Reports, weights: Weights, values: Mapping[str, Sequence[str
         named=named,
         quantities=quantities,
     )
-
-
-def _nearest(number: float, values: Sequence[str]) -> int:
-    """Return the place of the declared value that is nearest to a number."""
-    return min(range(len(values)), key=lambda place: abs(float(values[place]) - number))
 
 
 Read = tuple[int, float, int]  # the place of its kind, its half-life, its first credibility
@@ -285,37 +281,6 @@ def half_life_of(issue: Issue, weights: Weights) -> float:
     given = issue.half_life
     days = (given.low + given.high) / 2 if given else weights.scale("half_life")
     return max(days, SHORTEST)
-
-
-def is_numeric(issue: Issue, values: Sequence[str]) -> bool:
-    """Whether the values of an issue are numbers, two of them at least."""
-    return issue.kind == "numeric" and len(values) > 1 and all(map(_is_number, values))
-
-
-def _is_number(text: str) -> bool:
-    try:
-        return isfinite(float(text))
-    except ValueError:
-        return False
-
-
-def support_with_figures(
-    statement: Statement, issue: Issue, values: Sequence[str]
-) -> tuple[int, ...]:
-    """Return the values that a statement speaks for, by its target or else by its figure."""
-    support = support_of(statement, values)
-    told = quantity_on(statement, issue) if is_numeric(issue, values) else None
-    return support if support or told is None else (_nearest(told, values),)
-
-
-def quantity_on(statement: Statement, issue: Issue) -> float | None:
-    """Return the middle of a quantity that is in the unit of a numeric issue."""
-    told, unit = statement.quantity, issue.unit
-    if told is None or issue.kind != "numeric" or not unit or stance_of(statement) != "+":
-        return None
-    if (statement.quantity_of or "").strip().casefold() != unit.strip().casefold():
-        return None
-    return (told.low + told.high) / 2 if told.mode is None else told.mode
 
 
 # Segments: row, first day, day after the last, credibility, discount -----------------------

@@ -14,7 +14,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from zopa.ledger.as_of import Ledger
-from zopa.ledger.evidence import Evidence, Floats, Ints, Key, half_life_of, is_numeric
+from zopa.ledger.evidence import Evidence, Floats, Ints, Key, half_life_of
+from zopa.ledger.figures import is_numeric
 from zopa.ledger.weights import Weights
 
 LOW, HIGH = 0.05, 0.95  # ends of intervals and bands

@@ -168,7 +168,11 @@ def positions_at(
     p = alpha / totals
     drawn = grid.drawn(day, draws, seed) if band else None
     low, high = (p, p) if drawn is None else grid.band(drawn)
-    ends = np.stack([betaincinv(alpha, totals - alpha, end) for end in (LOW, HIGH)])
+    others = totals - alpha
+    ends = np.ones((2, len(alpha)))  # of an issue with one value, which has all of it
+    several = others > 0
+    for number, end in enumerate((LOW, HIGH)):
+        ends[number, several] = betaincinv(alpha[several], others[several], end)
     at = _At(grid, day, weighed, totals, drawn)
     found = []
     for number, group in enumerate(grid.groups):

@@ -15,8 +15,9 @@ from functools import cached_property
 from zopa.case.case import Case
 from zopa.case.cells import Moment
 from zopa.case.tables import Issue, Source, Statement, StatementLink, Voice
+from zopa.ledger.figures import support_with_figures
 from zopa.ledger.lineage import Lineage, read_lineage
-from zopa.ledger.stances import NAMELESS, Stance, stance_of, support_of
+from zopa.ledger.stances import NAMELESS, Stance, stance_of
 
 ALWAYS = 0  # the day from which what has no date is seen
 RECORDS = frozenset({"transcript", "communique", "treaty", "law", "post", "dataset"})
@@ -146,8 +147,24 @@ class Reports:
         Of several rows of that source, the one with the same principal is taken, then the one
         with the same target, then the first.
         """
+        members = self.cluster_of(statement)
+        if len(members) == 1:
+            return None
+        key = members[0], day
+        if key not in self._kept_originals:
+            self._kept_originals[key] = {
+                member: self._original_of(member, day) for member in members
+            }
+        return self._kept_originals[key][statement]
+
+    @cached_property
+    def _kept_originals(self) -> dict[tuple[str, int], dict[str, str | None]]:
+        return {}
+
+    def _original_of(self, statement: str, day: int) -> str | None:
+        """Find the report that a report copies."""
         row = self.rows[statement]
-        if row.source is None:
+        if row.source is None or not self.lineage.above.get(row.source):
             return None
         by_source: dict[str, list[Statement]] = {}
         for other in self.cluster_of(statement):
@@ -193,10 +210,23 @@ class Reports:
 
     def tells_otherwise(self, one: str, other: str) -> bool:
         """Whether two reports of one utterance speak for values that exclude each other."""
-        rows = self.rows[one], self.rows[other]
-        values = self.case.values_of.get(rows[0].issue or "", ())
-        supports = [frozenset(support_of(row, values)) for row in rows]
+        supports = self._support(one), self._support(other)
         return all(supports) and not supports[0] & supports[1]
+
+    def _support(self, statement: str) -> frozenset[int]:
+        """Return the declared values that a statement speaks for, by its target or its figure."""
+        found = self._kept_supports.get(statement)
+        if found is None:
+            row = self.rows[statement]
+            issue = self.issues.get(row.issue or "")
+            values = self.case.values_of[issue.id] if issue else ()
+            found = frozenset(support_with_figures(row, issue, values) if issue else ())
+            self._kept_supports[statement] = found
+        return found
+
+    @cached_property
+    def _kept_supports(self) -> dict[str, frozenset[int]]:
+        return {}
 
     # Credibility --------------------------------------------------------------------------
 
@@ -230,11 +260,11 @@ class Reports:
             for link in self.links_to.get(other, ())
             if link.kind == "disputes"
             and self.is_seen(link.from_statement, day)
-            and self._same_side(self.rows[link.from_statement], self.rows[other])
+            and self.same_side(self.rows[link.from_statement], self.rows[other])
         )
         return tuple(found)
 
-    def _same_side(self, one: Statement, other: Statement) -> bool:
+    def same_side(self, one: Statement, other: Statement) -> bool:
         """Whether two statements are of one voice, or of voices of one party."""
         if one.voice is None or other.voice is None:
             return False

@@ -6,13 +6,13 @@ one that names no statement, keeps what the analyst gave it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
 from zopa.case.tables import LineStatus, RedLine, Statement, Strength
-from zopa.ledger.evidence import support_with_figures
+from zopa.ledger.figures import support_with_figures
 from zopa.ledger.reports import ALWAYS, BEARS_ON, Reports, day_of
 from zopa.ledger.stances import STRENGTHS, is_softer, softens, strength_of
 
@@ -80,6 +80,23 @@ def standing_of(
     if line.basis == BY_ANALYST:
         return Standing(line.strength, line.status, "analyst", ids, by_them, strength, status)
     return Standing(strength, status, "rule", ids, by_them)
+
+
+def overruled(
+    standing: Standing, line: RedLine, set_by_hand: Iterable[tuple[str, str]]
+) -> Standing:
+    """Return how a line stands where a run sets its strength, its status or both."""
+    columns = {column for name, column in set_by_hand if name == line.id}
+    if not columns:
+        return standing
+    return replace(
+        standing,
+        strength=line.strength if "strength" in columns else standing.strength,
+        status=line.status if "status" in columns else standing.status,
+        by="analyst",
+        rule_strength=standing.rule_strength or standing.strength,
+        rule_status=standing.rule_status or standing.status,
+    )
 
 
 def _counted(

@@ -35,7 +35,8 @@ STANCES = {"+": "for", "-": "against", "u": "uncommitted on"}
 # The law that a line touches is public, whoever coded it.
 FIXED = ("Charter of the United Nations",)
 MOST_WORDS_OF_A_PERSON = 4
-LEAST_OF_A_SPEAKER = 8  # letters of what a source calls a speaker; "he" tells nothing
+# What a source may call a speaker that tells nothing.
+PRONOUNS = frozenset({"", "he", "she", "they", "it", "we", "i", "who", "him", "her", "them", "us"})
 LEAST_LETTERS = 3  # of a part of a person's name that is looked for alone
 
 
@@ -278,8 +279,11 @@ class Withheld:
         for row in self.case.statements if self.has("voices") else ():
             found[row.paraphrase] = self.retold(row)
         for row in self.case.statements if self.speaks else ():
-            if len(row.speaker_given or "") >= LEAST_OF_A_SPEAKER:
+            if (row.speaker_given or "").casefold() not in PRONOUNS:
                 found.setdefault(row.speaker_given or "", say("withheld"))
+            if row.asserted_at_given:
+                given = say("{date} (given as “{words}”)", date="", words=row.asserted_at_given)
+                found.setdefault(given.strip(), say("(as the source gives it)"))
         return found
 
     def _named(self, name: Name) -> str:

@@ -55,7 +55,7 @@ def test_a_case_without_copies_has_no_tree() -> None:
     found = assessment(sources=ROOTS)
     assert list(told(found)) == ["summary"]
     assert told(found)["summary"].text == (
-        "The case knows 2 documents, of which 2 copy no other that it knows."
+        "The case knows 2 documents. Not copied from another: 2."
     )
     assert told(found)["summary"].rests_on == ("sources/wire", "sources/other")
     result = LINEAGE.analyse(found, LINEAGE.options(), {})

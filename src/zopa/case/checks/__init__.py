@@ -91,6 +91,7 @@ from zopa.case.checks.voices import (
     voices_speak_while_in_office,
 )
 from zopa.case.checks.weights import (
+    half_lives_are_drawn_upwards,
     half_lives_are_some_time,
     scales_can_be_divided_by,
     weights_are_at_most_one,
@@ -151,6 +152,7 @@ CHECKS: tuple[Check, ...] = (
     weights_are_one_number,
     weights_are_at_most_one,
     scales_can_be_divided_by,
+    half_lives_are_drawn_upwards,
     half_lives_are_some_time,
     goals_ask_different_things,
     rows_are_not_past_the_day_of_the_case,

@@ -52,6 +52,11 @@ def rows_are_dated(context: Context) -> Iterator[Problem]:
         if undated:
             message = f"without a date: {listed(undated, FIRST_FEW)}."
             remedy = "They count as standing on every day; '..2025-02-14' says 'not later than'."
+            if table == "statements":
+                remedy = (
+                    "They count as standing, from the day of their source where it has one; "
+                    "'..2025-02-14' says 'not later than'."
+                )
             yield context.problem(table, None, column, message, remedy, "warning")
 
 

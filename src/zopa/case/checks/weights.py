@@ -12,7 +12,9 @@ from zopa.errors import Problem, did_you_mean
 SCALE = "scale"  # the factor whose numbers are no weights: days, evidence, a deviation
 # Numbers of the scale that others are divided by, and the largest that still means something.
 MORE_THAN_NOUGHT = ("kappa", "prior", "half_life", "half_life_low", "half_life_high")
-LARGEST = 1e6
+LEAST, LARGEST = 1e-6, 1e6
+WIDEST = 5.0  # deviation of the logarithm of a weight: a factor of 150
+SHORTEST_DRAWN, LONGEST_DRAWN = 7.0, 120.0  # where the case says nothing else
 
 
 def weights_weigh_known_codes(context: Context) -> Iterator[Problem]:
@@ -48,15 +50,30 @@ def scales_can_be_divided_by(context: Context) -> Iterator[Problem]:
     """No number of the scale that others are divided by is nought, and none is without bound."""
     for index, weight in enumerate(context.case.weights):
         number = weight.weight
-        if weight.factor != SCALE or number.low != number.high:
+        if number.low != number.high:
             continue
-        if weight.key in MORE_THAN_NOUGHT and number.low == 0:
-            message = f"{weight.key} is 0, and others are divided by it."
-            yield context.problem("weights", index, "weight", message, "Write more than 0.")
-        elif number.low > LARGEST:
+        most = WIDEST if weight.key == "sigma" else LARGEST
+        if weight.factor == SCALE and weight.key in MORE_THAN_NOUGHT and number.low < LEAST:
+            message = f"{weight.key} is {shown(number.text)}, and others are divided by it."
+            yield context.problem("weights", index, "weight", message, f"Write {LEAST:f} or more.")
+        elif number.low > most:
             message = f"{weight.key} is {shown(number.text)}."
-            remedy = f"Write at most {LARGEST:,.0f}."
-            yield context.problem("weights", index, "weight", message, remedy)
+            yield context.problem("weights", index, "weight", message, f"Write at most {most:g}.")
+
+
+def half_lives_are_drawn_upwards(context: Context) -> Iterator[Problem]:
+    """The shortest half-life that is drawn is no longer than the longest."""
+    given = {
+        weight.key: (index, weight.weight.low)
+        for index, weight in enumerate(context.case.weights)
+        if weight.factor == SCALE
+    }
+    low = given.get("half_life_low", (None, SHORTEST_DRAWN))
+    high = given.get("half_life_high", (None, LONGEST_DRAWN))
+    if low[1] > high[1]:
+        index = low[0] if low[0] is not None else high[0]
+        message = f"half-lives are drawn from {low[1]:g} to {high[1]:g} days."
+        yield context.problem("weights", index, "weight", message, "Write the lower one first.")
 
 
 def half_lives_are_some_time(context: Context) -> Iterator[Problem]:

@@ -80,10 +80,12 @@ def _out(assessment: Assessment) -> frozenset[str]:
     """Return the sources that were out by the day: by their own date, or by a report of theirs."""
     ledger = assessment.ledger
     reporting = {ledger.reports.rows[statement].source for statement in ledger.statements}
-    return frozenset(
+    out = {
         source.id
         for source in assessment.case.sources
         if source.id in reporting
         or source.published is None
         or source.published.latest.toordinal() <= ledger.day
-    )
+    }
+    # What was copied was out by then, whatever is known of its day.
+    return frozenset(out.union(*(ledger.lineage.ancestors(source) for source in out)))

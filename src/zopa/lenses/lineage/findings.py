@@ -106,7 +106,7 @@ def _lines_on(tree: Tree, assessment: Assessment) -> list[str]:
     for line in assessment.case.red_lines:
         roots = {
             reports.root_of(report)
-            for named in line.statements
+            for named in map(reports.current, line.statements)
             if named in ledger.statements
             for report in reports.cluster_of(named)
             if report in ledger.statements and not ledger.is_copy(report)
@@ -178,7 +178,7 @@ def as_json(assessment: Assessment, result: LineageResult) -> dict[str, Any]:
     """Return the keys of ``zopa source lineage --json``."""
     lineage = assessment.ledger.lineage
     return {
-        "roots": list(lineage.roots),
+        "roots": [root for root in lineage.roots if root in result.out],
         "sources": [
             {
                 "source": source,
@@ -187,6 +187,7 @@ def as_json(assessment: Assessment, result: LineageResult) -> dict[str, Any]:
                 "hops": lineage.hops(source),
             }
             for source, above in lineage.above.items()
+            if source in result.out
         ],
         "changed_slots": [
             {

@@ -11,11 +11,12 @@ from zopa.messages import say
 
 def tables(assessment: Assessment, result: LineageResult) -> tuple[Table, ...]:
     """Return the sources, and what copies changed."""
-    return (_sources(assessment), _changes(assessment, result))
+    return (_sources(assessment, result), _changes(assessment, result))
 
 
-def _sources(assessment: Assessment) -> Table:
+def _sources(assessment: Assessment, result: LineageResult) -> Table:
     speech, lineage = Speech(assessment), assessment.ledger.lineage
+    out = [source for source in lineage.above if source in result.out]
     return Table(
         id="lineage/sources",
         title=say("Sources"),
@@ -37,10 +38,10 @@ def _sources(assessment: Assessment) -> Table:
                 lineage.root_of(source),
                 str(lineage.hops(source)),
             )
-            for source in lineage.above
+            for source in out
         ),
         numeric=frozenset({5}),
-        rows_rest_on=tuple((f"sources/{source}",) for source in lineage.above),
+        rows_rest_on=tuple((f"sources/{source}",) for source in out),
         in_brief=False,  # the cards of the sources say the same
     )
 

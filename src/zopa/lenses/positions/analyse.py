@@ -107,6 +107,7 @@ def _said(pair: Pair, assessment: Assessment) -> list[int]:
             for row in ledger.reports.rows.values()
             if (row.principal, row.issue) == pair
             and row.id in ledger.statements
+            and ledger.reports.seen_from[row.id] > 0
             and ledger.reports.seen_from[row.id] >= first
         }
     )
@@ -128,7 +129,7 @@ def _told_most(
 
 def _days(said: list[int], last: int) -> list[date]:
     """Return the days to show: those on which something was said, and some between them."""
-    first = min([last - LEAST_DAYS, *(day - BEFORE for day in said)])
+    first = max(1, min([last - LEAST_DAYS, *(day - BEFORE for day in said)]))
     days = {first, last, *said}
     step = max(1, (last - first) // MOST_BETWEEN)
     between = [day for day in range(first, last, step) if day not in days]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import floor, log10
 from typing import TYPE_CHECKING
 
 from zopa.lens import Assessment, Statement
@@ -41,7 +42,7 @@ class Speech:
     def issue(self, issue: str) -> str:
         """Name an issue by its heading."""
         found = self.assessment.model.words.by_id.get(issue)
-        return found.heading if found else issue
+        return found.heading if found else issue or say("no issue")
 
     def value(self, issue: str, value: str) -> str:
         """Name a value of an issue."""
@@ -98,13 +99,15 @@ class Speech:
         """Say how probable each value is, with its band; the likeliest first."""
         if position.level is not None:
             level = position.level
-            return say(
-                "{mean} {unit}, between {low} and {high}",
-                mean=figure(level.mean),
-                unit=level.unit,
-                low=figure(level.low),
-                high=figure(level.high),
-            )
+            spread = level.high - level.low
+            told = {
+                "mean": figure(level.mean, spread),
+                "low": figure(level.low, spread),
+                "high": figure(level.high, spread),
+            }
+            if not level.unit:
+                return say("{mean}, between {low} and {high}", **told)
+            return say("{mean} {unit}, between {low} and {high}", unit=level.unit, **told)
         ranked = sorted(position.values, key=lambda value: -value.p)
         return series(
             say(
@@ -131,9 +134,14 @@ def per_cent(part: float) -> int:
     return round(PER_CENT * part)
 
 
-def figure(number: float) -> str:
-    """Write a number with three digits at most that say something."""
-    return f"{number:.3g}"
+def figure(number: float, spread: float) -> str:
+    """Write a number as exactly as its spread lets it say something, without exponents.
+
+    >>> figure(2025.31, 8.0), figure(0.1234, 0.05)
+    ('2025.3', '0.123')
+    """
+    digits = 1 - floor(log10(spread)) if spread > 0 else 3
+    return f"{number:.{min(max(digits, 0), 6)}f}"
 
 
 def addresses(statements: Sequence[str]) -> tuple[str, ...]:

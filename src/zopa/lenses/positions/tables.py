@@ -109,7 +109,7 @@ def _positions(assessment: Assessment, result: PositionsResult) -> Table:
 
 def ledger_table(assessment: Assessment) -> Table:
     """Return the statements as of the day, in the order in which they were made."""
-    entries = timeline(assessment)
+    speech, entries = Speech(assessment), timeline(assessment)
     shown = entries[-MOST_ROWS:]
     left_out = len(entries) - len(shown)
     caption = [
@@ -141,15 +141,15 @@ def ledger_table(assessment: Assessment) -> Table:
             say("Evidence"),
             say("What became of it"),
         ),
-        rows=tuple(_row(entry, assessment) for entry in shown),
+        rows=tuple(_row(entry, assessment, speech) for entry in shown),
         numeric=frozenset({6}),
         caption=" ".join(caption),
         rows_rest_on=tuple((f"statements/{entry.row.id}",) for entry in shown),
     )
 
 
-def _row(entry: Entry, assessment: Assessment) -> tuple[str, ...]:
-    row, speech = entry.row, Speech(assessment)
+def _row(entry: Entry, assessment: Assessment, speech: Speech) -> tuple[str, ...]:
+    row = entry.row
     taken_back = assessment.ledger.reports.is_taken_back(row.id, assessment.ledger.day)
     return (
         row.id,
