@@ -102,7 +102,7 @@ def test_the_days_of_a_new_statement_are_said_in_words() -> None:
     """A day that is only known to be the last is told so, and in French as French has it."""
     why = {one.statement: one.why for one in flagship().statements if one.kind == "new"}
     assert why["st-201"] == "new, reported 2025-02-14"
-    assert why["st-351"] == "a copy of st-303"
+    assert why["st-351"] == "new, a copy of st-303"
     asked = Request(language="fr")
     moves = between(UKRAINE, asked, "2025-02-13", "2025-02-14")
     french = {one.statement: one.why for one in moves.statements if one.kind == "new"}

@@ -48,7 +48,7 @@ def statements(brief: Path) -> int:
 def test_a_clean_brief_ends_with_0(zopa_cli: Any, brief: Path) -> None:
     code, out, err = zopa_cli("audit", str(brief))
     assert (code, err) == (0, "")
-    assert out == "0 flaws in 14 statements and their surroundings.\n"
+    assert out == "0 flaws in 25 statements and their surroundings.\n"
 
 
 def test_a_flaw_ends_with_1_and_is_told_with_its_remedy(zopa_cli: Any, brief: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_flaw_ends_with_1_and_is_told_with_its_remedy(zopa_cli: Any, brief: Pa
         "  Belmar should concede.\n"
         "  [#how-to-read]\n"
         "  Say which lines cannot all stand, and leave to the parties what follows.\n\n"
-        "1 flaw in 14 statements and their surroundings.\n"
+        "1 flaw in 25 statements and their surroundings.\n"
     )
     code, out, _ = zopa_cli("audit", str(brief), "--json")
     found = json.loads(out)

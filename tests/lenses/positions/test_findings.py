@@ -42,8 +42,8 @@ def test_the_summary_counts_what_counts() -> None:
     ]
     summary = told(assessment(rows))["summary"]
     assert summary.text == (
-        "3 statements are confirmed and were made by the day; 1 count as evidence for one value "
-        "over another, by version 1 of the table of weights."
+        "3 statements are confirmed and were made by the day. Evidence for one value over another: "
+        "1, by version 1 of the table of weights."
     )
     assert summary.points == ("1 repeats a report by a source above its own and adds nothing.",)
     weights = [{"factor": "act", "key": "commit", "weight": "0.5"}]
@@ -215,5 +215,5 @@ def test_a_crowd_of_positions_is_counted(monkeypatch: pytest.MonkeyPatch) -> Non
     shown = told(assessment(rows))
     assert set(shown) == {"summary", "A/X", "unacknowledged_shift/s1/s2", "more"}
     assert shown["more"].text == (
-        "1 more positions and 0 more pairs at odds are in 'zopa positions --json'."
+        "Further positions: 1; further pairs at odds: 0. All are in 'zopa positions --json'."
     )

@@ -96,8 +96,8 @@ def test_a_statement_on_no_issue_is_told() -> None:
 @pytest.mark.parametrize(
     ("most", "id_", "left_out"),
     [
-        ("MOST_ROWS", "ledger", "The 2 earliest are left out: 'zopa timeline' prints them."),
-        ("MOST_POSITIONS", "all", "1 more are left out: 'zopa positions' prints them."),
+        ("MOST_ROWS", "ledger", "2 earlier statements are left out: 'zopa timeline' prints them."),
+        ("MOST_POSITIONS", "all", "1 more is left out: 'zopa positions' prints it."),
     ],
 )
 def test_what_a_table_leaves_out_is_told(
