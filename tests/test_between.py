@@ -120,7 +120,11 @@ def test_nothing_moves_where_nothing_is_said(tmp_path: Path) -> None:
     ("cells", "kind", "moves"),
     [
         ({"act": "retract"}, "retracts", [("s1", "retracted", "retracted by s2"), ("s2", "new")]),
-        ({"target": "open"}, "supersedes", [("s1", "superseded", "superseded by s2"), ("s2", "new")]),
+        (
+            {"target": "open"},
+            "supersedes",
+            [("s1", "superseded", "superseded by s2"), ("s2", "new")],
+        ),
         ({"act": "deny"}, "disputes", [("s1", "disputed", "disputed by s2"), ("s2", "new")]),
         ({"act": "hint"}, "clarifies", [("s2", "new")]),
     ],

@@ -243,6 +243,7 @@ class Withheld:
         """Every pseudonym that is given out, and what takes the place of names."""
         given = [new for ids in self.ids.values() for new in ids.values()]
         given += [*self.utterances.values(), *self.coders.values()]
+        given += self._prose.values()
         given += [self.name_of(row) for row in self.case.sources if "sources" in self.ids]
         given += [self.name_of(row) for row in self.case.voices if "voices" in self.ids]
         return frozenset(text.casefold() for text in given)
@@ -256,6 +257,10 @@ class Withheld:
         ids |= {**self.utterances, **self.coders}
         if self.has("sources"):
             ids |= self._names_of_sources
+        elif self.speaks:  # a title says who spoke: it goes with either kind
+            for row in self.case.sources:
+                name = self.name_of(row)
+                ids.setdefault(row.title, name[:1].lower() + name[1:])
         names: dict[str, str] = {}
         parts: dict[str, str] = {}
         for row in self.case.voices if self.has("voices") else ():
@@ -272,7 +277,7 @@ class Withheld:
         found += [self._offices, self._sweep(parts, True, of_law=False)]
         return tuple(sweep for sweep in found if sweep is not None)
 
-    @property
+    @cached_property
     def _prose(self) -> dict[str, str]:
         """What a coder wrote of a statement, and what a source calls its speaker."""
         found: dict[str, str] = {}
