@@ -258,9 +258,9 @@ class Withheld:
         if self.has("sources"):
             ids |= self._names_of_sources
         elif self.speaks:  # a title says who spoke: it goes with either kind
-            for row in self.case.sources:
-                name = self.name_of(row)
-                ids.setdefault(row.title, name[:1].lower() + name[1:])
+            for source in self.case.sources:
+                name = self.name_of(source)
+                ids.setdefault(source.title, name[:1].lower() + name[1:])
         names: dict[str, str] = {}
         parts: dict[str, str] = {}
         for row in self.case.voices if self.has("voices") else ():
