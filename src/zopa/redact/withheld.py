@@ -259,8 +259,8 @@ class Withheld:
             ids |= self._names_of_sources
         elif self.speaks:  # a title says who spoke: it goes with either kind
             for source in self.case.sources:
-                name = self.name_of(source)
-                ids.setdefault(source.title, name[:1].lower() + name[1:])
+                instead = self.name_of(source)
+                ids.setdefault(source.title, instead[:1].lower() + instead[1:])
         names: dict[str, str] = {}
         parts: dict[str, str] = {}
         for row in self.case.voices if self.has("voices") else ():
