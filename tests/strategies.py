@@ -27,6 +27,7 @@ from zopa.case.cells import (
     WHOLE,
     clean,
 )
+from zopa.case.checks.weights import MORE_THAN_NOUGHT
 from zopa.case.rows import Column, columns
 from zopa.case.rules import And, Changed, Compare, Iff, Implies, Member, Name, Not, Or, Rule, write
 from zopa.case.tables import TABLES, WEIGHED
@@ -173,6 +174,8 @@ SPECIAL: dict[tuple[str, str], Callable[[World], st.SearchStrategy[str] | None]]
     # A party takes back its own words alone.
     ("statements", "principal"): lambda world: st.just(world.known("parties")[0]),
     ("weights", "weight"): lambda world: st.sampled_from(["0", ".25", "1.0"]),
+    # A half-life of nought days would let nothing count a day later.
+    ("issues", "half_life"): lambda world: NUMBERS.filter(lambda text: text != "0"),
     **{
         (table, column): lambda world: ONE_DAY
         for table, column in (
@@ -216,6 +219,10 @@ def _make_sound(draw: Draw, table: str, cells: dict[str, str]) -> None:
     """Change the cells that do not go together."""
     if table == "weights":
         cells["key"] = draw(st.sampled_from(WEIGHED[cells["factor"]]))
+        if cells["factor"] == "scale" and cells["key"] in MORE_THAN_NOUGHT:
+            # Half-lives are drawn from 7 to 120 days, where the case does not say otherwise.
+            drawn = cells["key"] in ("half_life_low", "half_life_high")
+            cells["weight"] = "30" if drawn else draw(st.sampled_from([".25", "1.0"]))
     if table == "red_lines" and "statements" in cells:
         cells["basis"] = "judgement"  # or the line would be a hint, where nobody speaks by name
     if table == "statements":

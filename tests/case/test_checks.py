@@ -56,6 +56,16 @@ def said(id_: str, **cells: str) -> dict[str, str]:
     return {"id": id_, "paraphrase": "x", "asserted_at": "2025-01", "source": "p"} | cells
 
 
+def correction(id_: str, of: str, **cells: str) -> dict[str, str]:
+    """Return a statement that corrects another, coded on the day of the case."""
+    return said(id_, corrects=of, recorded_at="2025-02-14", **cells)
+
+
+def weights(**numbers: str) -> list[dict[str, str]]:
+    """Return weights of the scale."""
+    return [{"factor": "scale", "key": key, "weight": text} for key, text in numbers.items()]
+
+
 def link(from_: str, kind: str, to: str) -> dict[str, str]:
     """Return a link between two statements."""
     return {"from_statement": from_, "kind": kind, "to_statement": to}
@@ -385,8 +395,8 @@ TOLD: list[tuple[str, Tables, str]] = [
     (
         "rows_are_dated",
         {"statements": [{"id": f"s{number}", "paraphrase": "x"} for number in (1, 2)]},
-        "statements.csv, column asserted_at: without a date: s1, s2. They count as standing on "
-        "every day; '..2025-02-14' says 'not later than'.",
+        "statements.csv, column asserted_at: without a date: s1, s2. They count as standing, "
+        "from the day of their source where it has one; '..2025-02-14' says 'not later than'.",
     ),
     (
         "gaps_are_told",
@@ -425,7 +435,7 @@ TOLD: list[tuple[str, Tables, str]] = [
     ),
     (
         "corrections_make_no_circle",
-        {"statements": [said("s1"), said("s2", corrects="s2")]},
+        {"statements": [said("s1"), correction("s2", "s2")]},
         "statements.csv, row 3 (s2), column corrects: s2 corrects itself. Name in 'corrects' the "
         "row that was coded first, and nothing in that row.",
     ),
@@ -433,9 +443,9 @@ TOLD: list[tuple[str, Tables, str]] = [
         "corrections_make_no_circle",
         {
             "statements": [
-                said("s1", corrects="s2"),
-                said("s2", corrects="s3"),
-                said("s3", corrects="s2", status="proposed"),
+                correction("s1", "s2"),
+                correction("s2", "s3"),
+                correction("s3", "s2", status="proposed"),
             ]
         },
         "statements.csv, row 3 (s2), column corrects: the corrections go round in a circle: s2 "
@@ -455,7 +465,7 @@ TOLD: list[tuple[str, Tables, str]] = [
     ),
     (
         "rows_are_corrected_once",
-        {"statements": [said("s1"), said("s2", corrects="s1"), said("s3", corrects="s1")]},
+        {"statements": [said("s1"), correction("s2", "s1"), correction("s3", "s1")]},
         "statements.csv, row 4 (s3), column corrects: s1 is corrected by s2 already. Let s3 "
         "correct s2, or reject one of the two.",
     ),
@@ -642,6 +652,70 @@ TOLD: list[tuple[str, Tables, str]] = [
         "statements.csv, row 2 (s1), column asserted_at: it was said in 2025-01, and coded "
         "before, by 2024-12-31. Correct one of the two dates.",
     ),
+    (
+        "corrections_are_dated",
+        {"statements": [said("s1"), said("s2", corrects="s1")]},
+        "statements.csv, row 3 (s2), column recorded_at: it corrects s1, and does not say when "
+        "it was coded. Write the day in 'recorded_at'; --recorded-by shows what stood before.",
+    ),
+    (
+        "copies_are_published_after_their_originals",
+        {
+            "sources": [
+                {"id": "p", "title": "P", "published": "2025-02-14"},
+                {"id": "q", "title": "Q", "copied_from": "p", "published": "2025-02-13"},
+            ]
+        },
+        "sources.csv, row 3 (q), column published: it was published on 2025-02-13, and p, which "
+        "it copies, only on 2025-02-14. Correct a date, or name what it copies.",
+    ),
+    (
+        "elements_are_held",
+        {
+            "inventory": [
+                {"row": "1", "element": "e"},
+                {"row": "2", "element": "f", "held_by": "issues.CF"},
+            ]
+        },
+        "inventory.csv, column held_by: held by nothing: 1. Name the rows that hold each, as in "
+        "issues.CF; red_lines.R6.",
+    ),
+    (
+        "scales_can_be_divided_by",
+        {"weights": weights(kappa="0")},
+        "weights.csv, row 2 (scale/kappa), column weight: kappa is 0, and others are divided by "
+        "it. Write 0.000001 or more.",
+    ),
+    (
+        "scales_can_be_divided_by",
+        {"weights": weights(sigma="6")},
+        "weights.csv, row 2 (scale/sigma), column weight: sigma is 6. Write at most 5.",
+    ),
+    (
+        "scales_can_be_divided_by",
+        {"weights": weights(half_life="1e7")},
+        "weights.csv, row 2 (scale/half_life), column weight: half_life is 1e7. Write at most "
+        "1e+06.",
+    ),
+    (
+        "half_lives_are_drawn_upwards",
+        {"weights": weights(half_life_low="30", half_life_high="20")},
+        "weights.csv, row 2 (scale/half_life_low), column weight: half-lives are drawn from 30 "
+        "to 20 days. Write the lower one first.",
+    ),
+    (
+        "half_lives_are_drawn_upwards",
+        {"weights": weights(half_life_high="3")},
+        "weights.csv, row 2 (scale/half_life_high), column weight: half-lives are drawn from 7 "
+        "to 3 days. Write the lower one first.",
+    ),
+    (
+        "half_lives_are_some_time",
+        {"issues": [SOUND["issues"][0], SOUND["issues"][1] | {"half_life": "0"}]},
+        "issues.csv, row 3 (FRC), column half_life: the half-life is 0 days, so that nothing "
+        "counts a day after it was said. Write more than 0, or leave it empty for the half-life "
+        "of the weights.",
+    ),
 ]
 # Checks of files, which tests/case/test_stored_texts.py tests.
 IN_A_FOLDER = {"stored_texts_can_be_used", "stored_texts_are_plain"}
@@ -661,6 +735,8 @@ WARNINGS = {
     "rows_are_not_past_the_day_of_the_case",
     "rows_are_dated",
     "gaps_are_told",
+    "copies_are_published_after_their_originals",
+    "elements_are_held",
 }
 
 
@@ -720,9 +796,9 @@ SOUND_TOO: list[tuple[str, Tables]] = [
             "statements": [
                 said("s1", recorded_at="2025-01-31"),
                 said("s2", recorded_at="2025-01-31", corrects="s1"),
-                said("s3", corrects="s2"),
+                correction("s3", "s2"),
                 said("s4", corrects="s1", status="rejected", recorded_at="2024"),
-                said("s5", corrects="s1", status="proposed"),
+                correction("s5", "s1", status="proposed"),
             ]
         },
     ),
@@ -821,6 +897,59 @@ SOUND_TOO: list[tuple[str, Tables]] = [
             ]
         },
     ),
+    (
+        "corrections_are_dated",
+        {
+            "statements": [
+                said("s1"),
+                correction("s2", "s1"),
+                said("s3", corrects="s1", status="rejected"),
+            ]
+        },
+    ),
+    (
+        "copies_are_published_after_their_originals",
+        {
+            "sources": [
+                {"id": "p", "title": "P", "published": "2025-02-14"},
+                {"id": "q", "title": "Q", "copied_from": "p", "published": "2025-02-14"},
+                {"id": "r", "title": "R", "copied_from": "p", "published": "2025-02"},
+                {"id": "t", "title": "T", "copied_from": "p"},
+                {"id": "u", "title": "U", "copied_from": "t", "published": "2024"},
+            ]
+        },
+    ),
+    (
+        "elements_are_held",
+        {
+            "inventory": [
+                {"row": "1", "element": "e", "held_by": "red_lines.R1"},
+                {"row": "2", "element": "f", "held_by": "later: deals step"},
+            ]
+        },
+    ),
+    (
+        "scales_can_be_divided_by",
+        {
+            "weights": [
+                *weights(kappa="0.000001", half_life="1e6", sigma="5", superseded="0"),
+                {"factor": "certainty", "key": "PR", "weight": "0"},
+            ]
+        },
+    ),
+    (
+        "half_lives_are_drawn_upwards",
+        {"weights": weights(half_life_low="20", half_life_high="20", half_life="3")},
+    ),
+    (
+        "half_lives_are_some_time",
+        {
+            "issues": [
+                SOUND["issues"][0] | {"half_life": "0..30"},
+                SOUND["issues"][1] | {"half_life": "0.5"},
+            ]
+        },
+    ),
 ]
 
 
@@ -867,7 +996,7 @@ def test_a_correction_that_replaces_a_statement_decides_who_speaks() -> None:
     changed: Tables = {
         "statements": [
             said("s1", attribution="named"),
-            said("s2", attribution="anonymous", corrects="s1"),
+            correction("s2", "s1", attribution="anonymous"),
         ],
         "red_lines": [line("R1", statements="s1;s2"), U1],
     }
@@ -897,14 +1026,14 @@ def test_what_is_worked_out_can_be_written() -> None:
     rows.append(BARE | {"id": "s3", "asserted_at_given": "later"})
     found = problems({"sources": dated(published="2025-02-14"), "statements": rows})
     assert [str(problem) for problem in found] == [
-        "statements.csv, column asserted_at: without a date: s3. They count as standing on every "
-        "day; '..2025-02-14' says 'not later than'.",
-        "statements.csv, row 2 (s1), column asserted_at: 'in the past' in a source of 2025-02-14 "
-        "is not later than 2025-02-14. Write ..2025-02-14 in asserted_at: without a date it counts "
-        "on every day.",
-        "statements.csv, row 3 (s2), column asserted_at: 'late January' in a source of 2025-02-14 "
-        "is 2025-01-21 to 2025-01-31. Write 2025-01 in asserted_at: without a date it counts on "
-        "every day.",
+        "statements.csv, column asserted_at: without a date: s3. They count as standing, from "
+        "the day of their source where it has one; '..2025-02-14' says 'not later than'.",
+        "statements.csv, row 2 (s1), column asserted_at: 'in the past' in a source of "
+        "2025-02-14 is not later than 2025-02-14. It counts from then; write ..2025-02-14 in "
+        "asserted_at if that is right.",
+        "statements.csv, row 3 (s2), column asserted_at: 'late January' in a source of "
+        "2025-02-14 is 2025-01-21 to 2025-01-31. It counts from then; write 2025-01 in "
+        "asserted_at if that is right.",
     ]
 
 
