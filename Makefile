@@ -46,7 +46,7 @@ brief: $(READY)
 
 test: $(READY_TO_TEST)
 	@tools/install_chromium.sh
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 lint: $(READY_TO_TEST)
 	@$(BIN)/ruff check .

@@ -695,19 +695,21 @@ TOLD: list[tuple[str, Tables, str]] = [
         "scales_can_be_divided_by",
         {"weights": weights(half_life="1e7")},
         "weights.csv, row 2 (scale/half_life), column weight: half_life is 1e7. Write at most "
-        "1e+06.",
+        "1,000,000.",
     ),
     (
         "half_lives_are_drawn_upwards",
         {"weights": weights(half_life_low="30", half_life_high="20")},
-        "weights.csv, row 2 (scale/half_life_low), column weight: half-lives are drawn from 30 "
-        "to 20 days. Write the lower one first.",
+        "weights.csv, row 2 (scale/half_life_low), column weight: half-lives would be drawn "
+        "from 30 to 20 days. Set half_life_low below half_life_high; where one is left out it is "
+        "7, or 120.",
     ),
     (
         "half_lives_are_drawn_upwards",
         {"weights": weights(half_life_high="3")},
-        "weights.csv, row 2 (scale/half_life_high), column weight: half-lives are drawn from 7 "
-        "to 3 days. Write the lower one first.",
+        "weights.csv, row 2 (scale/half_life_high), column weight: half-lives would be drawn "
+        "from 7 to 3 days. Set half_life_low below half_life_high; where one is left out it is "
+        "7, or 120.",
     ),
     (
         "half_lives_are_some_time",

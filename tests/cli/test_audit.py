@@ -73,7 +73,7 @@ def test_a_flaw_ends_with_1_and_is_told_with_its_remedy(zopa_cli: Any, brief: Pa
     found = json.loads(out)
     assert code == 1
     assert found["schema"] == "zopa.audit/1"
-    assert (found["ok"], found["words"], found["statements"]) == (False, "1", 14)
+    assert (found["ok"], found["words"], found["statements"]) == (False, "1", 25)
     assert len(found["case_hash"]) == 64
     assert [flaw["check"] for flaw in found["flaws"]] == ["advice"]
     assert set(found["flaws"][0]) == {"check", "message", "sentence", "reference", "remedy"}

@@ -504,7 +504,7 @@ def test_what_moved_between_two_days(zopa_cli: Any) -> None:
     told = " ".join(out.split())
     assert "st-202: superseded by st-207." in told
     assert "United States on a United States ground deployment: ruled out 73 to 61 %" in told
-    assert "by the shares of" in told
+    assert "because of these shares:" in told
     assert "A1: objects, softened, was refuses, stated (st-207" in told
     assert "Now: " in told
 

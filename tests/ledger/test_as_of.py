@@ -243,6 +243,10 @@ def test_words_of_the_source_date_a_statement() -> None:
     case = valid_case(
         {
             "case": [{"key": "as_of", "value": "2025-02-14"}],
+            "parties": [{"id": "A", "name": "A"}],
+            "issues": [{"id": "X"}],
+            "values": [{"issue": "X", "id": "now"}],
+            "controls": [{"issue": "X", "movers": "A"}],
             "sources": [{"id": "d", "title": "x", "published": "2025-02-14"}],
             "statements": [
                 {"id": "s", "source": "d", "asserted_at_given": "Wednesday", "paraphrase": "x"},

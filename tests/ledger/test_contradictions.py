@@ -257,10 +257,10 @@ def test_a_pair_is_listed_once() -> None:
 
 
 def test_a_dispute_between_parties_is_listed() -> None:
-    """Who disputes a report may be of another party: the coder's link is told as it is."""
+    """Where an outsider disputes a report, it is a contradiction that the coder saw."""
     told = [said("s1"), said("s2", voice="envoy", principal="B", **LATER)]
     (found,) = at_odds(told, [("s2", "disputes", "s1")])
-    assert (found.kind, found.party) == ("dispute", "B")
+    assert (found.kind, found.party) == ("coded", "B")
 
 
 def test_a_link_that_is_not_yet_seen_is_not_told() -> None:

@@ -58,7 +58,7 @@ def scales_can_be_divided_by(context: Context) -> Iterator[Problem]:
             yield context.problem("weights", index, "weight", message, f"Write {LEAST:f} or more.")
         elif number.low > most:
             message = f"{weight.key} is {shown(number.text)}."
-            yield context.problem("weights", index, "weight", message, f"Write at most {most:g}.")
+            yield context.problem("weights", index, "weight", message, f"Write at most {most:,.0f}.")
 
 
 def half_lives_are_drawn_upwards(context: Context) -> Iterator[Problem]:
@@ -72,8 +72,9 @@ def half_lives_are_drawn_upwards(context: Context) -> Iterator[Problem]:
     high = given.get("half_life_high", (None, LONGEST_DRAWN))
     if low[1] > high[1]:
         index = low[0] if low[0] is not None else high[0]
-        message = f"half-lives are drawn from {low[1]:g} to {high[1]:g} days."
-        yield context.problem("weights", index, "weight", message, "Write the lower one first.")
+        message = f"half-lives would be drawn from {low[1]:g} to {high[1]:g} days."
+        remedy = "Set half_life_low below half_life_high; where one is left out it is 7, or 120."
+        yield context.problem("weights", index, "weight", message, remedy)
 
 
 def half_lives_are_some_time(context: Context) -> Iterator[Problem]:
