@@ -161,7 +161,7 @@ def test_pictures_of_sections_print(opens: Opens) -> None:
 def test_pictures_grow_with_the_size_of_the_text(opens: Opens, river: str) -> None:
     """With letters twice as large a picture is, too, or its narrow drawing takes its place."""
     page = opens(river, viewport={"width": 1440, "height": 900})
-    bars = page.locator(".annex .picture .wide svg").last
+    bars = page.locator(".annex .picture .wide svg.bars").last
     before = bars.bounding_box()
     page.evaluate("() => { document.documentElement.style.fontSize = '125%'; }")
     after = bars.bounding_box()
@@ -170,7 +170,7 @@ def test_pictures_grow_with_the_size_of_the_text(opens: Opens, river: str) -> No
     assert after["width"] == pytest.approx(before["width"] * 20 / 17, rel=0.01)
     page.evaluate("() => { document.documentElement.style.fontSize = '250%'; }")
     assert not bars.is_visible()
-    narrow = page.locator(".annex .picture .narrow svg").last.bounding_box()
+    narrow = page.locator(".annex .picture .narrow svg.bars").last.bounding_box()
     assert narrow is not None
     assert narrow["width"] > 600
 
