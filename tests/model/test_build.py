@@ -176,7 +176,9 @@ def test_a_view_that_is_not_there_is_refused() -> None:
         ({"readings": {"U1": "U1c"}}, "R1 R2 U1a U1b U1c S1"),
         ({"with_lines": frozenset({"R1"})}, "R1 R2 U1a U1b S1"),
     ],
-    ids=str,
+    ids=lambda value: (
+        "default" if value == {} else value if type(value) is str else next(iter(value))
+    ),
 )
 def test_hinted_and_withdrawn_lines_count_only_where_asked(
     chosen: dict[str, object], lines: str
