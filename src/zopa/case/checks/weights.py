@@ -58,7 +58,8 @@ def scales_can_be_divided_by(context: Context) -> Iterator[Problem]:
             yield context.problem("weights", index, "weight", message, f"Write {LEAST:f} or more.")
         elif number.low > most:
             message = f"{weight.key} is {shown(number.text)}."
-            yield context.problem("weights", index, "weight", message, f"Write at most {most:,.0f}.")
+            remedy = f"Write at most {most:,.0f}."
+            yield context.problem("weights", index, "weight", message, remedy)
 
 
 def half_lives_are_drawn_upwards(context: Context) -> Iterator[Problem]:
